@@ -1,0 +1,53 @@
+"""Readers: a source file's bytes become a document; one module per kind of text."""
+
+from __future__ import annotations
+
+from assistant.errors import SourceError
+from assistant.ingest.discover import Corpus, document_id
+from assistant.ingest.memory import align, read_memory
+from assistant.ingest.read import plain
+from assistant.ingest.structure import build
+from assistant.language import language_of
+from assistant.types import Document, Language, SourceFile
+
+__all__ = ["read"]
+
+
+def read(source: SourceFile, corpus: Corpus) -> Document:
+    """Return the document in `source`, with its facts and, where a memory is near, its renderings.
+
+    Raises:
+        SourceError: where the file cannot be read or holds no text.
+    """
+    identity = document_id(source.name)
+    facts = corpus.facts.get(identity, {})
+    try:
+        data = source.path.read_bytes()
+    except OSError as exc:
+        raise SourceError(f"{source.name}: cannot be read ({exc.strerror})") from exc
+    text, blocks = build(plain.paragraphs(plain.decode(data, source.name)))
+    if not blocks:
+        raise SourceError(f"{source.name}: holds no text")
+    language: Language = _language(source.name, facts, text)
+    titles = facts.get("title")
+    if not isinstance(titles, dict):
+        titles = {language: str(titles)} if titles else {}
+    if not titles:
+        first = blocks[0]
+        heading = first.span.of(text) if first.kind == "heading" else ""
+        titles = {language: heading or identity}
+    renderings, official = (), False
+    if memory := corpus.memory_of(source):
+        pairs, official = read_memory(memory, language)
+        renderings = align(text, pairs)
+    metadata = {key: str(facts[key]) for key in ("publisher", "date", "kind") if key in facts}
+    metadata |= {"source": source.name, "sha256": source.sha256}
+    return Document(identity, titles, language, text, blocks, renderings, official, metadata)
+
+
+def _language(name: str, facts: dict[str, object], text: str) -> Language:
+    """Return what `corpus.toml` says, or the file's name, or else the text itself."""
+    stated = facts.get("language") or name.rsplit(".", 2)[-2:-1][0]
+    if stated == "nl" or stated == "en":
+        return stated
+    return language_of(text[:5000]).language

@@ -1,0 +1,63 @@
+"""Paragraphs as a reader hands them over, before their structure is known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Note", "Paragraph", "collapse", "mark", "take_marks"]
+
+# Footnote calls travel inside the text between two private-use characters, so that joining and
+# collapsing lines cannot misplace them; `take_marks` turns them into offsets at the end.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_MARK = re.compile(rf"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote's label and text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of a source; its text may hold marks made by `mark`.
+
+    `level` is a heading's level where the source's own markup tells it (DOCX styles, HTML tags);
+    `item` is the label of a list item where the markup tells it. `lines` counts the source lines
+    it was joined from.
+    """
+
+    text: str
+    notes: tuple[Note, ...] = ()
+    level: int | None = None
+    item: str | None = None
+    page: int | None = None
+    lines: int = 1
+
+
+def collapse(text: str) -> str:
+    """Return `text` with every run of white space, no-break blanks included, as one blank."""
+    return " ".join(text.split())
+
+
+def mark(label: str) -> str:
+    """Return the mark that stands for a call of footnote `label` inside a paragraph's text."""
+    return f"{_OPEN}{label}{_CLOSE}"
+
+
+def take_marks(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """Return `text` without its marks, and (offset, label) for each of them in order."""
+    calls: list[tuple[int, str]] = []
+    pieces: list[str] = []
+    length = position = 0
+    for found in _MARK.finditer(text):
+        piece = text[position : found.start()]
+        pieces.append(piece)
+        length += len(piece)
+        calls.append((length, found.group(1)))
+        position = found.end()
+    pieces.append(text[position:])
+    return "".join(pieces), calls

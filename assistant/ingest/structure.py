@@ -1,0 +1,206 @@
+"""From paragraphs to a document: canonical text, and blocks that say what each part is.
+
+Headings, list items and lead-ins are recognised from the text where the source's markup does not
+tell them: a heading is short and ends without punctuation, list numbers count up from one, items
+without marks follow a lead-in that ends in a colon and start in lower case. Each footnote becomes
+a block of its own behind the block that calls it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.ingest.read.paragraphs import Paragraph, take_marks
+from assistant.sentences import sentence_spans
+from assistant.types import Block, BlockKind, Span
+
+__all__ = ["BLOCK_SEPARATOR", "build"]
+
+BLOCK_SEPARATOR = "\n\n"
+_NUMBERED_HEADING = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+(?:[–—-]\s+)?(?=[A-ZÀ-Þ“\"])")
+_DASHED_HEADING = re.compile(r"^\d+\s+[–—-]\s")
+_NUMBERED_ITEM = re.compile(r"^(\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+")
+_BULLET = re.compile(r"^([•▪●‣◦○■–—-])\s+")
+_TERMINAL = re.compile(r"[.;:,!?…][\"”’')\]]*$")
+_LABEL = re.compile(r"^[A-ZÀ-Þ][^.;:,!?]{1,38}:$")
+_LONGEST_HEADING = 200
+_LONGEST_QUESTION_HEADING = 100
+_LONGEST_WRAPPED_HEADING = 2  # lines
+_LONGEST_LABEL = 3  # words
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A paragraph with the kind it was found to have."""
+
+    paragraph: Paragraph
+    text: str
+    kind: BlockKind
+    level: int = 0
+    label: str | None = None
+    is_label: bool = False  # a heading that only names what follows: "Mijlpalen:"
+
+
+def _reads_as_heading(paragraph: Paragraph, text: str) -> bool:
+    if paragraph.lines > _LONGEST_WRAPPED_HEADING or len(text) > _LONGEST_HEADING:
+        return False
+    if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘"):
+        return False
+    if text.endswith("?"):
+        return len(text) <= _LONGEST_QUESTION_HEADING
+    return bool(_LABEL.match(text)) or not _TERMINAL.search(text)
+
+
+def _classify(paragraphs: Sequence[Paragraph]) -> list[_Part]:
+    """Return the paragraphs with their kinds; heading levels are relative to the document."""
+    texts = [take_marks(paragraph.text)[0] for paragraph in paragraphs]
+    labels = _label_headings(texts)
+    numbered = any(_DASHED_HEADING.match(text) for text in texts)
+    parts: list[_Part] = []
+    for n, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
+        before = parts[-1] if parts else None
+        after = texts[n + 1] if n + 1 < len(texts) else ""
+        leads_in = text.endswith(":") and any(t[0].islower() for t in texts[n + 1 : n + 3])
+        if paragraph.level is not None:
+            parts.append(_Part(paragraph, text, "heading", paragraph.level))
+        elif paragraph.item is not None:
+            parts.append(_Part(paragraph, text, "item", label=paragraph.item))
+        elif (item := _item_label(text, before, after)) is not None:
+            parts.append(_Part(paragraph, text, "item", label=item))
+        elif _reads_as_heading(paragraph, text) and not leads_in:
+            is_label = text in labels
+            level = _level(text, is_label, numbered, parts)
+            parts.append(_Part(paragraph, text, "heading", level, is_label=is_label))
+        else:
+            parts.append(_Part(paragraph, text, "paragraph"))
+    return parts
+
+
+def _item_label(text: str, before: _Part | None, after: str) -> str | None:
+    """Return the label of a list item ("" for one without a mark), or None for other text."""
+    after_item = before is not None and before.kind == "item"
+    if _DASHED_HEADING.match(text):
+        return None
+    if found := _NUMBERED_ITEM.match(text):
+        label = found.group(1)
+        is_heading = (
+            not _TERMINAL.search(text) and not after_item and not _NUMBERED_ITEM.match(after)
+        )
+        expected = not label.isdigit() or int(label) == 1 or after_item
+        return label if expected and not is_heading else None
+    if found := _BULLET.match(text):
+        return found.group(1)
+    opens_list = before is not None and before.kind != "heading" and before.text.endswith(":")
+    if text[0].islower():
+        return "" if opens_list or after_item else None
+    # an unmarked item may start with a capital, where it or the item before it ends in a semicolon
+    unmarked = after_item and before is not None and before.label == ""
+    ends_open = text if opens_list else before.text if unmarked and before is not None else ""
+    return "" if re.search(r"[;\]]$", ends_open) and (opens_list or unmarked) else None
+
+
+def _label_headings(texts: Sequence[str]) -> frozenset[str]:
+    """Return the headings that recur ("Mijlpalen:"), and short ones that vary one of these."""
+    recurring = {text for text, times in Counter(texts).items() if times > 1}
+    first_words = {text.split()[0] for text in recurring}
+    return frozenset(
+        text
+        for text in texts
+        if text in recurring
+        or text.endswith(":")
+        or (len(text.split()) <= _LONGEST_LABEL and text.split()[0] in first_words)
+    )
+
+
+def _level(text: str, is_label: bool, numbered: bool, parts: Sequence[_Part]) -> int:
+    """Return a heading's level where only its text is known.
+
+    Numbers give the level; without one a heading stands below the numbered ones, and below a
+    heading that it follows directly. A label stands below whatever heading it stands under.
+    """
+    above = [part for part in parts if part.kind == "heading" and not part.is_label]
+    if is_label:
+        return above[-1].level + 1 if above else 1
+    if found := _NUMBERED_HEADING.match(text):
+        return found.group(1).count(".") + 1
+    level = 2 if numbered else 1
+    follows_heading = bool(parts) and parts[-1] in above and parts[-1].level == level
+    return level + 1 if follows_heading else level
+
+
+def build(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Block, ...]]:
+    """Return the canonical text of `paragraphs` and its blocks.
+
+    The blocks lie in order and cover the text: joined by `BLOCK_SEPARATOR` they are the text.
+    """
+    assembler = _Assembler()
+    for part in _classify([p for p in paragraphs if take_marks(p.text)[0].strip()]):
+        assembler.add(part)
+    return assembler.text, tuple(assembler.blocks)
+
+
+class _Assembler:
+    """Puts the parts behind each other; holds the place, the open headings and the open list."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.blocks: list[Block] = []
+        self._headings: list[tuple[int, str]] = []
+        self._lead_in: Span | None = None
+
+    def _append(self, text: str) -> Span:
+        if self.text:
+            self.text += BLOCK_SEPARATOR
+        start = len(self.text)
+        self.text += text
+        return Span(start, len(self.text))
+
+    def add(self, part: _Part) -> None:
+        """Append one part and the notes it calls."""
+        if part.kind == "heading":
+            self._headings = [h for h in self._headings if h[0] < part.level]
+            section = tuple(text for _, text in self._headings)
+            self._headings.append((part.level, part.text.removesuffix(":")))
+        else:
+            section = tuple(text for _, text in self._headings)
+        text, calls = take_marks(part.paragraph.text)
+        span = self._append(text)
+        block = Block(
+            part.kind,
+            span.start,
+            span.end,
+            section,
+            part.level,
+            part.label or None,
+            page=part.paragraph.page,
+        )
+        if part.kind == "item":
+            block = replace(block, lead_in=self._lead_in)
+        self.blocks.append(block)
+        self._note_lead_in(part, span)
+        anchors = {label: span.start + offset for offset, label in calls}
+        for note in part.paragraph.notes:
+            place = self._append(note.text)
+            self.blocks.append(
+                Block(
+                    "footnote",
+                    place.start,
+                    place.end,
+                    section,
+                    label=note.label,
+                    anchor=anchors.get(note.label),
+                    page=part.paragraph.page,
+                )
+            )
+
+    def _note_lead_in(self, part: _Part, span: Span) -> None:
+        """Remember the lead-in that the next items need, and forget it where a list ends."""
+        if part.kind == "item":
+            return
+        if part.text.endswith(":"):
+            self._lead_in = sentence_spans(part.text, span.start)[-1]
+        else:
+            self._lead_in = None

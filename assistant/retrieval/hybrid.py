@@ -1,0 +1,182 @@
+"""Finds the passages for a question: by meaning and by words, in both languages, fused.
+
+Each ranker's scores are standardised over all passages and summed with the weights below; sums of
+standard scores kept more of the evidence than sums of reciprocal ranks (README, "Retrieval").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.renderings import rendering_of
+from assistant.retrieval.embed import Encoder, Vectors
+from assistant.retrieval.fuse import ranks, standardised_sum
+from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.records import read_documents, read_passages
+from assistant.retrieval.vectors import LANGUAGES, VectorIndex
+from assistant.retrieval.views import other
+from assistant.types import Document, Hit, Language, Passage, Relevance
+
+__all__ = ["HybridSearcher", "Weights"]
+
+_NEAREST_VIEWS = 600  # per language; enough that each of the best passages shows its best sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each ranker's standard score counts for; "own" is the question's language."""
+
+    words_own: float = 1.0
+    words_other: float = 0.2
+    passage_own: float = 1.0
+    passage_other: float = 0.0
+    sentence_own: float = 1.0
+    sentence_other: float = 0.0
+
+    def of(self, language: Language) -> dict[str, float]:
+        """Return the weight per ranker's name for a question in `language`."""
+        own, their = language, other(language)
+        return {
+            f"words-{own}": self.words_own,
+            f"words-{their}": self.words_other,
+            f"passage-{own}": self.passage_own,
+            f"passage-{their}": self.passage_other,
+            f"sentence-{own}": self.sentence_own,
+            f"sentence-{their}": self.sentence_other,
+        }
+
+
+class HybridSearcher:
+    """One generation of the index, open for searching."""
+
+    def __init__(self, generation: Path, encoder: Encoder, weights: Weights | None = None) -> None:
+        self._encoder = encoder
+        self._weights = weights or Weights()
+        self.documents: dict[str, Document] = read_documents(generation / "documents.jsonl")
+        self.passages: dict[str, Passage] = read_passages(generation / "passages.jsonl")
+        self._vectors = VectorIndex(generation / "chroma")
+        self._words = {
+            language: LexicalIndex.load(generation / f"words-{language}") for language in LANGUAGES
+        }
+
+    def search(
+        self,
+        question: str,
+        language: Language,
+        count: int = 10,
+        *,
+        documents: Collection[str] = (),
+        context: str = "",
+    ) -> list[Hit]:
+        """Return the `count` best passages for `question`, best first.
+
+        `documents` limits the search to some documents. `context` is what was said before in the
+        conversation; it helps to find, but sentences are judged by the question with it.
+        """
+        asked = f"{context} {question}".strip()
+        vector = self._encoder.encode([asked], "query")[0]
+        allowed = {
+            passage.id
+            for passage in self.passages.values()
+            if not documents or passage.document in documents
+        }
+        scores = self._scores(asked, vector, allowed)
+        total = standardised_sum(scores, self._weights.of(language), len(allowed))
+        best = sorted(total, key=lambda passage: (-total[passage], passage))[:count]
+        placed = {ranker: ranks(found) for ranker, found in scores.items()}
+        similarities = self._sentence_similarities(vector, [self.passages[b] for b in best], language)
+        return [
+            Hit(
+                passage=self.passages[identity],
+                score=total[identity],
+                found_by={r: place[identity] for r, place in placed.items() if identity in place},
+                relevance=Relevance(
+                    max(
+                        scores[f"{part}-{lang}"].get(identity, 0.0)
+                        for part in ("passage", "sentence")
+                        for lang in LANGUAGES
+                        if self._weights.of(language)[f"{part}-{lang}"] or lang == language
+                    ),
+                    self._coverage(asked, language, self._searched(self.passages[identity])),
+                ),
+                sentences=self._sentences(
+                    asked, language, self.passages[identity], similarities[identity]
+                ),
+            )
+            for identity in best
+        ]
+
+    def _scores(
+        self, question: str, vector: Vectors, allowed: Collection[str]
+    ) -> dict[str, dict[str, float]]:
+        """Return each ranker's scores per passage, the other documents' passages left out."""
+        scores: dict[str, dict[str, float]] = {}
+        for language in LANGUAGES:
+            found = self._words[language].scores(question)
+            scores[f"words-{language}"] = {p: s for p, s in found.items() if p in allowed}
+            whole: dict[str, float] = {}
+            sentence: dict[str, float] = {}
+            for match in self._vectors.nearest(vector, language, _NEAREST_VIEWS):
+                if match.passage in allowed:
+                    into = whole if match.part < 0 else sentence
+                    into[match.passage] = max(into.get(match.passage, 0.0), match.similarity)
+            scores[f"passage-{language}"] = whole
+            scores[f"sentence-{language}"] = sentence
+        return scores
+
+    def _sentence_similarities(
+        self, vector: Vectors, passages: Sequence[Passage], language: Language
+    ) -> dict[str, list[float]]:
+        """Return, per passage, how near each sentence is, by its view in the question's language.
+
+        A sentence too short for a view of its own counts as 0.
+        """
+        ids = [f"{p.id}:{language}:{n}" for p in passages for n in range(len(p.sentences))]
+        found = self._vectors.vectors(ids, language)
+        return {
+            p.id: [
+                float(np.dot(found[key], vector)) if (key := f"{p.id}:{language}:{n}") in found else 0.0
+                for n in range(len(p.sentences))
+            ]
+            for p in passages
+        }
+
+    def _sentences(
+        self, question: str, language: Language, passage: Passage, similarities: Sequence[float]
+    ) -> tuple[Relevance, ...]:
+        renderings = self.documents[passage.document].renderings
+        found = []
+        for span, similarity in zip(passage.sentences, similarities, strict=True):
+            text = {
+                passage.language: passage.text[span.start - passage.start : span.end - passage.start],
+                other(passage.language): rendering_of(span, renderings),
+            }
+            found.append(Relevance(similarity, self._coverage(question, language, text)))
+        return tuple(found)
+
+    @staticmethod
+    def _searched(passage: Passage) -> dict[Language, str]:
+        """Return the passage's words in each language, with its section and context."""
+        own = " ".join((*passage.section, passage.context, passage.text))
+        their = " ".join((*passage.section_rendering, passage.context_rendering, passage.rendering))
+        return {passage.language: own, other(passage.language): their}
+
+    def _coverage(self, question: str, language: Language, text: dict[Language, str]) -> float:
+        """Return the share of the question's words, weighted by idf, that `text` holds.
+
+        A word counts as held when the text in either language has it: names and numbers are the
+        same in both.
+        """
+        index = self._words[language]
+        terms = set(index.analyzer.terms(question))
+        if not terms:
+            return 0.0
+        own = set(index.analyzer.terms(text[language]))
+        plain = set(self._words[other(language)].analyzer.words(text[other(language)]))
+        weight = {term: index.idf(term) for term in terms}
+        held = sum(value for term, value in weight.items() if term in own or term in plain)
+        return held / sum(weight.values())

@@ -1,0 +1,176 @@
+"""BM25 over one language's words: each with its own stemmer, stop words and number notation.
+
+Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), as
+bm25s computes it (Lucene's variant). Dutch compounds are searched whole and by their parts, where
+the collection itself knows both parts: "droneafweervermogens" also as "droneafweer", "vermogens".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assistant.errors import IndexMissingError
+from assistant.language import function_words
+from assistant.types import Language
+
+if TYPE_CHECKING:
+    import bm25s
+
+__all__ = ["Analyzer", "LexicalIndex"]
+
+_STEMMERS: dict[Language, str] = {"nl": "dutch", "en": "english"}
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'/&][^\W\d_]+)*\d*")
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,\u00a0]\d{3})+(?![\d])")
+_SHORTEST_PART = 4  # letters of a compound's part; shorter ones split by chance ("aan", "ver")
+_SHORTEST_COMPOUND = 9
+_LINKS = ("", "s", "e", "en", "n")
+_FILES = ("bm25", "words.json")
+
+
+def _fold(text: str) -> str:
+    """Return `text` without diacritics, in lower case, with one kind of apostrophe."""
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+class Analyzer:
+    """Turns text of one language into index terms; holds the words that compounds split into."""
+
+    def __init__(self, language: Language, known: Iterable[str] = ()) -> None:
+        import Stemmer
+
+        self.language = language
+        self.known = frozenset(known)
+        self._stemmer = Stemmer.Stemmer(_STEMMERS[language])
+        self._stop = {_fold(word) for word in function_words(language)}
+
+    def words(self, text: str) -> list[str]:
+        """Return the folded words and numbers of `text`; numbers in one notation."""
+        text = _GROUPED.sub(lambda m: re.sub(r"\D", "", m.group()), text)
+        found: list[str] = []
+        for token in _TOKEN.findall(text):
+            word = _fold(token)
+            if word[0].isdigit():
+                found.append(word.replace(",", "."))
+                continue
+            parts = re.split(r"[-'/&]", word)
+            if len(parts) > 1:
+                found.append("".join(parts))
+            found += [part for part in parts if len(part) > 1 or len(parts) == 1]
+        return found
+
+    def parts(self, word: str) -> tuple[str, str] | None:
+        """Return the two known words that the compound `word` is made of, or None.
+
+        Of several splits the one with the longest second part wins: a Dutch compound's head,
+        which carries the meaning, stands last.
+        """
+        if self.language != "nl" or len(word) < _SHORTEST_COMPOUND:
+            return None
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            head = word[cut:]
+            if head not in self.known:
+                continue
+            for link in _LINKS:
+                first = word[:cut].removesuffix(link) if link else word[:cut]
+                if len(first) >= _SHORTEST_PART and first in self.known:
+                    return first, head
+        return None
+
+    def terms(self, text: str) -> list[str]:
+        """Return the stems to index or to search for, compounds with their parts, in order."""
+        terms: list[str] = []
+        for word in self.words(text):
+            if word in self._stop:
+                continue
+            terms.append(self._stemmer.stemWord(word))
+            todo = self.parts(word)
+            while todo:
+                first, head = todo
+                terms.append(self._stemmer.stemWord(first))
+                todo = self.parts(head)
+                if not todo:
+                    terms.append(self._stemmer.stemWord(head))
+        return terms
+
+
+class LexicalIndex:
+    """A BM25 index over passages, saved to and loaded from a folder."""
+
+    def __init__(self, analyzer: Analyzer, ids: Sequence[str], ranker: bm25s.BM25) -> None:
+        self.analyzer = analyzer
+        self.ids = tuple(ids)
+        self._ranker = ranker
+        self._frequency: dict[str, int] | None = None
+
+    @classmethod
+    def build(cls, language: Language, entries: Iterable[tuple[str, str]]) -> LexicalIndex:
+        """Return an index over (passage id, text) pairs."""
+        import bm25s
+
+        ids, texts = [], []
+        for identity, text in entries:
+            ids.append(identity)
+            texts.append(text)
+        plain = Analyzer(language)
+        counts = Counter(word for text in texts for word in plain.words(text))
+        analyzer = Analyzer(language, (w for w in counts if len(w) >= _SHORTEST_PART))
+        ranker = bm25s.BM25(method="lucene")
+        ranker.index([analyzer.terms(text) or [""] for text in texts], show_progress=False)
+        return cls(analyzer, ids, ranker)
+
+    def scores(self, question: str) -> dict[str, float]:
+        """Return the BM25 score of every passage that shares a term with `question`."""
+        terms = [t for t in self.analyzer.terms(question) if t in self._ranker.vocab_dict]
+        if not terms or not self.ids:
+            return {}
+        found = self._ranker.get_scores(terms)
+        return {self.ids[n]: float(found[n]) for n in np.flatnonzero(found > 0)}
+
+    def idf(self, term: str) -> float:
+        """Return how telling an index term is: log of passages over passages that hold it.
+
+        A term that no passage holds gets the highest value.
+        """
+        if self._frequency is None:
+            columns = np.diff(self._ranker.scores["indptr"])
+            self._frequency = {
+                word: int(columns[n]) for word, n in self._ranker.vocab_dict.items() if n < len(columns)
+            }
+        return float(np.log((len(self.ids) + 1) / (self._frequency.get(term, 0) + 0.5)))
+
+    def save(self, folder: Path) -> None:
+        """Write the index below `folder`."""
+        self._ranker.save(folder / _FILES[0], show_progress=False)
+        words = {
+            "language": self.analyzer.language,
+            "ids": self.ids,
+            "known": sorted(self.analyzer.known),
+        }
+        (folder / _FILES[1]).write_text(json.dumps(words, ensure_ascii=False), "utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        """Return the index saved below `folder`.
+
+        Raises:
+            IndexMissingError: where it is not whole.
+        """
+        import bm25s
+
+        try:
+            words = json.loads((folder / _FILES[1]).read_text("utf-8"))
+            ranker = bm25s.BM25.load(folder / _FILES[0], show_progress=False)
+        except (OSError, ValueError, KeyError) as exc:
+            raise IndexMissingError(
+                f"{folder}: the word index is damaged ({exc}); run `assistant ingest --rebuild`"
+            ) from exc
+        return cls(Analyzer(words["language"], words["known"]), words["ids"], ranker)
