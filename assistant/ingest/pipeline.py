@@ -6,8 +6,6 @@ are new or changed, and its node parser interface carries our passages, whose sp
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,12 +18,13 @@ from llama_index.core.storage.docstore import SimpleDocumentStore
 from pydantic import PrivateAttr
 
 from assistant.errors import SourceError
+from assistant.ingest.digests import source_digests
 from assistant.ingest.discover import Corpus, document_id
 from assistant.ingest.passages import passages
 from assistant.ingest.read import read
 from assistant.types import Document, Passage, Progress, SourceReport
 
-__all__ = ["PassageParser", "Writer", "ingest", "source_digests"]
+__all__ = ["PassageParser", "Writer", "ingest"]
 
 
 class Writer(Protocol):
@@ -79,22 +78,6 @@ class PassageParser(NodeParser):
             for node in nodes
             for passage in passages(self._documents[node.node_id])
         ]
-
-
-def source_digests(corpus: Corpus) -> dict[str, str]:
-    """Return, per source name, a digest of all that its document is made from.
-
-    That is the file, the translation memory beside it, and its facts in `corpus.toml`.
-    """
-    found: dict[str, str] = {}
-    for source in corpus.sources:
-        digest = hashlib.sha256(source.sha256.encode())
-        if memory := corpus.memory_of(source):
-            digest.update(memory.read_bytes())
-        facts = corpus.facts.get(document_id(source.name), {})
-        digest.update(json.dumps(facts, sort_keys=True, default=str).encode())
-        found[source.name] = digest.hexdigest()
-    return found
 
 
 def ingest(

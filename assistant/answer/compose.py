@@ -1,0 +1,208 @@
+"""Composes an answer of the documents' own sentences; no language model takes part.
+
+The best sentences of the best passages are chosen, up to three for a fact and the whole list for a
+question after one, and put behind each other with marks. Dutch answers are spans of the source;
+English ones their renderings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answer.question import AnswerKind, shows
+from assistant.renderings import rendering_of
+from assistant.types import Citation, Document, Hit, Language, Passage, Relevance, Span
+
+__all__ = ["Candidate", "Draft", "candidates", "compose", "draft_of"]
+
+# Chosen on the benchmark's dev half; see eval/README.md.
+_SIMILARITY, _COVERAGE, _PASSAGE, _KIND = 1.0, 0.6, 0.6, 0.15
+_PASSAGES = 6  # looked into for sentences
+_SENTENCES = 3  # at most, for a fact
+_NEAR_BEST = 0.8  # share of the best score that a further sentence needs
+_LONGEST = 120  # words, lists apart
+_SMALLEST_LIST = 2  # items
+_LABEL = re.compile(r"^(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]?\s+|^[•▪●‣◦○■–—-]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence that may answer, with its score; `hit` is its passage's place in the ranking."""
+
+    hit: int
+    sentence: int
+    span: Span
+    passage: Passage
+    score: float
+    relevance: Relevance
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A composed answer before it is judged: the text with marks, and what the marks stand for."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    best: tuple[Candidate, ...]
+
+
+def candidates(
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    kind: AnswerKind,
+    language: Language,
+) -> list[Candidate]:
+    """Return the sentences of the best hits, most likely answer first."""
+    found: list[Candidate] = []
+    top = max((hit.score for hit in hits), default=1.0) or 1.0
+    for rank, hit in enumerate(hits[:_PASSAGES]):
+        document = documents[hit.passage.document]
+        pairs = zip(hit.passage.sentences, hit.sentences, strict=True)
+        for number, (span, relevance) in enumerate(pairs):
+            text = _in_language(span, document, language)
+            score = (
+                _SIMILARITY * relevance.similarity
+                + _COVERAGE * relevance.coverage
+                + _PASSAGE * hit.score / top
+                + _KIND * shows(kind, text)
+            )
+            found.append(Candidate(rank, number, span, hit.passage, score, relevance))
+    return sorted(found, key=lambda c: (-c.score, c.hit, c.sentence))
+
+
+def _in_language(span: Span, document: Document, language: Language) -> str:
+    """Return the span's text, or its rendering where the answer is in the other language."""
+    if language != document.language and (text := rendering_of(span, document.renderings)):
+        return text
+    return span.of(document.text)
+
+
+def draft_of(
+    chosen: Sequence[Candidate],
+    documents: Mapping[str, Document],
+    language: Language,
+    *,
+    as_list: bool = False,
+) -> Draft:
+    """Return the answer made of `chosen`, in that order, each sentence with its mark."""
+    citations: list[Citation] = []
+    lines: list[str] = []
+    for candidate in chosen:
+        document = documents[candidate.passage.document]
+        span = _cited(candidate)
+        citations.append(
+            Citation(
+                n=len(citations) + 1,
+                document=document.id,
+                title=document.title(language),
+                section=candidate.passage.section,
+                page=candidate.passage.page,
+                start=span.start,
+                end=span.end,
+                quote=span.of(document.text),
+                language=document.language,
+                rendering=rendering_of(span, document.renderings),
+                rendering_official=document.rendering_official,
+                score=round(candidate.score, 4),
+            )
+        )
+        text = _spoken(candidate, document, language, introduce=not as_list)
+        lines.append(f"{'- ' if as_list else ''}{text} [{len(citations)}]")
+    return Draft(("\n" if as_list else " ").join(lines), tuple(citations), tuple(chosen))
+
+
+def _cited(candidate: Candidate) -> Span:
+    """Return what is quoted for a candidate: its sentence; a short item or note as a whole."""
+    passage = candidate.passage
+    if passage.kind in ("item", "footnote") and len(passage.text) <= _WHOLE_ITEM:
+        return passage.span
+    return candidate.span
+
+
+_WHOLE_ITEM = 400  # characters; a longer item is quoted by its sentences
+
+
+def _spoken(
+    candidate: Candidate, document: Document, language: Language, *, introduce: bool
+) -> str:
+    """Return the words that stand in the answer: no list number, and what an item needs.
+
+    An item's lead-in is put before it ("De Commissie zal een proefinstrument voorstellen"), a bare
+    label with the section it stands under ("Mijlpalen, Europees luchtschild: Lancering …").
+    """
+    passage = candidate.passage
+    own = language == document.language
+    text = _in_language(_cited(candidate), document, language)
+    if passage.kind not in ("item", "footnote") or candidate.sentence > 0 and len(
+        passage.text
+    ) > _WHOLE_ITEM:
+        return text
+    if passage.label:
+        text = _LABEL.sub("", text, count=1)
+    if passage.kind == "footnote" or not introduce:
+        return text
+    context = passage.context if own or not passage.context_rendering else passage.context_rendering
+    sections = passage.section if own or not any(passage.section_rendering) else (
+        passage.section_rendering
+    )
+    if context.endswith(":") and " " in context:
+        return f"{context.removesuffix(':')} {text}"
+    if sections:
+        above = [_LABEL.sub("", re.sub(r"^\d+\s+[–—-]\s+", "", s)) for s in sections[-2:]]
+        return f"{above[-1]}, {above[0]}: {text}" if len(above) > 1 else f"{above[0]}: {text}"
+    return text
+
+
+def compose(
+    hits: Sequence[Hit],
+    documents: Mapping[str, Document],
+    passages: Mapping[str, Passage],
+    kind: AnswerKind,
+    language: Language,
+) -> Draft:
+    """Return the answer to a question of `kind` from its hits; empty where there are none."""
+    ordered = candidates(hits, documents, kind, language)
+    if not ordered:
+        return Draft("", (), ())
+    if kind == "list" and (items := _whole_list(ordered, hits, passages)):
+        return draft_of(items, documents, language, as_list=True)
+    chosen = [ordered[0]]
+    words = len(_in_language(ordered[0].span, documents[ordered[0].passage.document], language).split())
+    for candidate in ordered[1:]:
+        if len(chosen) == _SENTENCES or candidate.score < _NEAR_BEST * ordered[0].score:
+            break
+        if any(_cited(candidate).overlaps(_cited(c)) and c.passage.document == candidate.passage.document
+               for c in chosen):
+            continue
+        length = len(
+            _in_language(candidate.span, documents[candidate.passage.document], language).split()
+        )
+        if words + length > _LONGEST:
+            continue
+        chosen.append(candidate)
+        words += length
+    return draft_of(chosen, documents, language)
+
+
+def _whole_list(
+    ordered: Sequence[Candidate], hits: Sequence[Hit], passages: Mapping[str, Passage]
+) -> list[Candidate]:
+    """Return all items of the list that the question is after, or none.
+
+    It is the list of the best sentence, where at least one more of its items stands among the
+    first hits.
+    """
+    group = ordered[0].passage.group
+    if group is None:
+        return []
+    found = [hit for hit in hits[:_PASSAGES] if hit.passage.group == group]
+    if len(found) < _SMALLEST_LIST:
+        return []
+    items = [passage for passage in passages.values() if passage.group == group]
+    best = ordered[0]
+    return [
+        Candidate(0, 0, passage.sentences[0], passage, best.score, best.relevance)
+        for passage in items
+    ]

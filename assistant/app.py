@@ -1,0 +1,150 @@
+"""Where the parts are put together: settings in, a ready assistant or an up-to-date index out."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answer.confidence import calibration_for
+from assistant.assistant import Assistant
+from assistant.config import Settings
+from assistant.errors import AssistantError, IndexMismatchError, IndexMissingError
+from assistant.ingest.digests import source_digests
+from assistant.ingest.discover import discover
+from assistant.retrieval.embed import Encoder, load_encoder
+from assistant.retrieval.store import REBUILD, IndexFolder, Manifest
+from assistant.types import Document, Progress, SourceReport
+
+__all__ = ["IngestReport", "encoder_of", "list_documents", "open_assistant", "stale", "update_index"]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest did; `changed` tells whether a new generation was swapped in."""
+
+    sources: tuple[SourceReport, ...]
+    manifest: Manifest
+    changed: bool
+
+
+def encoder_of(settings: Settings) -> Encoder:
+    """Return the encoder the settings name."""
+    return load_encoder(settings.encoder, settings.query_prefix, settings.passage_prefix)
+
+
+def update_index(
+    settings: Settings,
+    progress: Progress = lambda phase, done, total: None,
+    *,
+    rebuild: bool = False,
+) -> IngestReport:
+    """Bring the index up to date with the corpus; `rebuild` makes it anew.
+
+    Where nothing changed nothing is written. Another encoder or format makes it anew as well.
+
+    Raises:
+        CorpusError: where the corpus cannot be read.
+        IndexBusyError: where another process is writing the index.
+    """
+    corpus = discover(settings.corpus)
+    encoder = encoder_of(settings)
+    folder = IndexFolder(settings.index)
+    if not rebuild and (known := _usable(folder, encoder)) and not _changed(settings, known):
+        untouched = tuple(
+            SourceReport(name, "unchanged") for name in known.sources if name not in known.failed
+        )
+        return IngestReport((*corpus.skipped, *untouched), known, changed=False)
+
+    from assistant.ingest.pipeline import ingest
+    from assistant.retrieval.writer import GenerationWriter
+
+    damaged: AssistantError | OSError | None = None
+    with folder.writing() as new:
+        previous = None if rebuild or _usable(folder, encoder) is None else folder.current()
+        try:
+            writer = GenerationWriter(new, encoder, previous)
+        except (OSError, ValueError, IndexMissingError) as exc:
+            if previous is None:
+                raise
+            damaged = exc if isinstance(exc, OSError | AssistantError) else OSError(str(exc))
+        else:
+            reports = ingest(corpus, writer, progress)
+            failed = {r.source: r.detail for r in reports if r.outcome == "failed"}
+            progress("write", 0, 1)
+            manifest = writer.finish(source_digests(corpus), failed)
+            progress("write", 1, 1)
+    if damaged is not None:
+        _log.warning("the old index cannot be built upon (%s); it is made anew", damaged)
+        return update_index(settings, progress, rebuild=True)
+    return IngestReport(tuple(reports), manifest, changed=True)
+
+
+def _usable(folder: IndexFolder, encoder: Encoder) -> Manifest | None:
+    """Return the manifest of the current generation where this encoder can go on with it."""
+    try:
+        found = folder.manifest()
+    except (IndexMissingError, IndexMismatchError):
+        return None
+    return found if found.encoder_digest == encoder.digest else None
+
+
+def _changed(settings: Settings, known: Manifest) -> bool:
+    """Whether the corpus differs from what `known` was made of."""
+    return source_digests(discover(settings.corpus)) != known.sources
+
+
+def stale(settings: Settings) -> bool:
+    """Whether there is no index, or one that another corpus, encoder or version made."""
+    known = _usable(IndexFolder(settings.index), encoder_of(settings))
+    return known is None or _changed(settings, known)
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Return the assistant over the current index.
+
+    Raises:
+        IndexMissingError: where there is none, or it is damaged.
+        IndexMismatchError: where another encoder or version made it.
+    """
+    from assistant.retrieval.hybrid import HybridSearcher
+
+    folder = IndexFolder(settings.index)
+    manifest = folder.manifest()
+    encoder = encoder_of(settings)
+    if manifest.encoder_digest != encoder.digest:
+        raise IndexMismatchError(
+            f"the index in {settings.index} was made with encoder '{manifest.encoder}', the "
+            f"settings name '{settings.encoder}'; {REBUILD}"
+        )
+    generation: Path | None = folder.current()
+    if generation is None:
+        raise IndexMissingError(f"no index in {settings.index}; run `assistant ingest` first")
+    return Assistant(
+        HybridSearcher(generation, encoder),
+        calibration_for(encoder.name),
+        index=generation.name,
+        model=encoder.name,
+        results=settings.results,
+        threshold=settings.threshold,
+        longest_question=settings.longest_question,
+    )
+
+
+def list_documents(settings: Settings) -> list[tuple[Document, int]]:
+    """Return each document of the index with the number of its passages."""
+    from assistant.retrieval.records import read_documents, read_passages
+
+    folder = IndexFolder(settings.index)
+    folder.manifest()
+    generation = folder.current()
+    if generation is None:
+        raise IndexMissingError(f"no index in {settings.index}; run `assistant ingest` first")
+    counts = Counter(
+        passage.document for passage in read_passages(generation / "passages.jsonl").values()
+    )
+    documents = read_documents(generation / "documents.jsonl")
+    return [(document, counts[identity]) for identity, document in documents.items()]
