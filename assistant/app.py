@@ -17,7 +17,14 @@ from assistant.retrieval.embed import Encoder, load_encoder
 from assistant.retrieval.store import REBUILD, IndexFolder, Manifest
 from assistant.types import Document, Progress, SourceReport
 
-__all__ = ["IngestReport", "encoder_of", "list_documents", "open_assistant", "stale", "update_index"]
+__all__ = [
+    "IngestReport",
+    "encoder_of",
+    "list_documents",
+    "open_assistant",
+    "stale",
+    "update_index",
+]
 
 _log = logging.getLogger(__name__)
 

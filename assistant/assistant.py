@@ -25,8 +25,13 @@ _NEAREST = 3  # passages named in a refusal
 class Searcher(Protocol):
     """Finds passages; `HybridSearcher` is the real one."""
 
-    documents: Mapping[str, Document]
-    passages: Mapping[str, Passage]
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id."""
+
+    @property
+    def passages(self) -> Mapping[str, Passage]:
+        """The passages by id, in the order of the documents."""
 
     def search(
         self,
@@ -111,7 +116,14 @@ class Assistant:
         if guess.foreign and language is None:
             alone = Standalone(asked)
             return self._answer(
-                identity, asked, alone, spoken, "not_in_documents", Draft(FOREIGN, (), ()), 0.0, (),
+                identity,
+                asked,
+                alone,
+                spoken,
+                "not_in_documents",
+                Draft(FOREIGN, (), ()),
+                0.0,
+                (),
                 started,
             )
         alone = standalone(asked, history, spoken)

@@ -65,7 +65,9 @@ def standalone(question: str, history: Sequence[Turn], language: Language) -> St
 
     The subject is the last question that stood on its own, with those between that lean on it.
     """
-    asked = [turn.content.strip() for turn in history if turn.role == "user" and turn.content.strip()]
+    asked = [
+        turn.content.strip() for turn in history if turn.role == "user" and turn.content.strip()
+    ]
     if not asked or not _leans(question, language):
         return Standalone(question)
     context: list[str] = []

@@ -22,45 +22,48 @@ __all__ = ["Guess", "content_words", "function_words", "language_of", "words"]
 
 _FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "nl": frozenset(
-        "aan al als alle alleen bij binnen dan dat de den der deze die dit door een en er eraan erin "
-        "ermee erop eruit ervan ervoor ge geen geef haar hebben heeft heb het hier hierin hij hoe "
-        "hoeveel hoelang hoezo hun ik is ja je jij jullie kan kun kunnen maar mag me meer men met mij "
-        "mijn moet moeten mogen na naar nee niet niets nog noem nou nu of om onder ons onze ook op "
-        "over per schrijf sinds te tegen ten ter tijdens toch toen tot u uit uw van vanaf vanuit "
-        "vanwege vind via volgens voor vertel waar waarbij waardoor waarin waarmee waarom waarop "
-        "waarover waartoe waaruit waarvan waarvoor wanneer want waren was wat welk welke wel we "
-        "werd wie wij wil worden wordt zal ze zich zij zijn zo zonder zou zouden zoals daar daarvan "
-        "daarvoor daarmee daarin beschrijf tussen omtrent inzake".split()
+        "aan al als alle alleen bij binnen dan dat de den der deze die dit door een en er eraan "
+        "erin  ermee erop eruit ervan ervoor ge geen geef haar hebben heeft heb het hier hierin "
+        "hij hoe  hoeveel hoelang hoezo hun ik is ja je jij jullie kan kun kunnen maar mag me "
+        "meer men met mij  mijn moet moeten mogen na naar nee niet niets nog noem nou nu of om "
+        "onder ons onze ook op  over per schrijf sinds te tegen ten ter tijdens toch toen tot u "
+        "uit uw van vanaf vanuit  vanwege vind via volgens voor vertel waar waarbij waardoor "
+        "waarin waarmee waarom waarop  waarover waartoe waaruit waarvan waarvoor wanneer want "
+        "waren was wat welk welke wel we  werd wie wij wil worden wordt zal ze zich zij zijn zo "
+        "zonder zou zouden zoals daar daarvan  daarvoor daarmee daarin beschrijf tussen omtrent "
+        "inzake".split()
     ),
     "en": frozenset(
-        "a about after all also am an and any are as at be because been before between both but by "
-        "can could describe did do does during each for from give had has have he her here his how "
-        "however i if in into is it its just list many may me might much must my name no nor not of "
-        "off on or our out over please s shall she should since so some such tell than that the "
-        "their them then there these they this those through to under until up us was we were what "
-        "when where whether which while who whom whose why will with within without would yes you "
-        "your".split()
+        "a about after all also am an and any are as at be because been before between both but "
+        "by  can could describe did do does during each for from give had has have he her here "
+        "his how  however i if in into is it its just list many may me might much must my name "
+        "no nor not of  off on or our out over please s shall she should since so some such "
+        "tell than that the  their them then there these they this those through to under until "
+        "up us was we were what  when where whether which while who whom whose why will with "
+        "within without would yes you  your".split()
     ),
     # Enough to tell that a question is in another language; longer texts are left to langdetect.
     "de": frozenset(
-        "aber auf aus bei das dem den der des die ein eine einem einen einer für gibt hat ich im ist "
-        "kann mit nach nicht oder sich sie sind und vom von wann warum was welche welchen welcher "
-        "welches wer werden wie wieviel wird wo zu zum zur über".split()
+        "aber auf aus bei das dem den der des die ein eine einem einen einer für gibt hat ich "
+        "im ist  kann mit nach nicht oder sich sie sind und vom von wann warum was welche "
+        "welchen welcher  welches wer werden wie wieviel wird wo zu zum zur über".split()
     ),
     "fr": frozenset(
-        "au aux avec ce ces cette combien comment dans de des du elle elles est et il ils je la le "
-        "les leur ne nous ou où par pas pour pourquoi quand que quel quelle quelles quels qui quoi "
-        "sont sur un une vous à été".split()
+        "au aux avec ce ces cette combien comment dans de des du elle elles est et il ils je la "
+        "le  les leur ne nous ou où par pas pour pourquoi quand que quel quelle quelles quels "
+        "qui quoi  sont sur un une vous à été".split()
     ),
     "es": frozenset(
-        "al como cuando cuándo cuánto cuántos cuál cuáles de del dónde el ella en es está la las lo "
-        "los para pero por porque qué quien quién se son su un una y cómo".split()
+        "al como cuando cuándo cuánto cuántos cuál cuáles de del dónde el ella en es está la "
+        "las lo  los para pero por porque qué quien quién se son su un una y cómo".split()
     ),
     "it": frozenset(
-        "al alla che chi come con cosa dei del della delle di dove e gli il la le lo nel nella non "
-        "per perché quale quali quando quanto quanti sono un una è".split()
+        "al alla che chi come con cosa dei del della delle di dove e gli il la le lo nel nella "
+        "non  per perché quale quali quando quanto quanti sono un una è".split()
     ),
-    "pl": frozenset("czy co dla do ile jak jest jaka jakie jaki kiedy kto na nie się w z że".split()),
+    "pl": frozenset(
+        "czy co dla do ile jak jest jaka jakie jaki kiedy kto na nie się w z że".split()
+    ),
 }
 _OWN = ("nl", "en")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -128,7 +131,7 @@ def _probabilities(text: str, only_own: bool) -> dict[str, float]:
 
     detector = _detectors().create()
     if only_own:
-        detector.set_prior_map({language: 0.5 for language in _OWN})
+        detector.set_prior_map(dict.fromkeys(_OWN, 0.5))
     detector.append(text)
     try:
         return {found.lang: found.prob for found in detector.get_probabilities()}

@@ -221,5 +221,5 @@ class SourceReport:
 class Progress(Protocol):
     """Receives the state of long work: a phase's name, steps done, steps in all."""
 
-    def __call__(self, phase: str, done: int, total: int) -> None:
+    def __call__(self, phase: str, done: int, total: int, /) -> None:
         """Take note of the state."""

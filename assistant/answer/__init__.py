@@ -1,0 +1,1 @@
+"""From hits to an answer: choosing sentences, quoting them, judging how sure they are."""

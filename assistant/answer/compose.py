@@ -135,17 +135,19 @@ def _spoken(
     passage = candidate.passage
     own = language == document.language
     text = _in_language(_cited(candidate), document, language)
-    if passage.kind not in ("item", "footnote") or candidate.sentence > 0 and len(
-        passage.text
-    ) > _WHOLE_ITEM:
+    if passage.kind not in ("item", "footnote") or (
+        candidate.sentence > 0 and len(passage.text) > _WHOLE_ITEM
+    ):
         return text
     if passage.label:
         text = _LABEL.sub("", text, count=1)
     if passage.kind == "footnote" or not introduce:
         return text
     context = passage.context if own or not passage.context_rendering else passage.context_rendering
-    sections = passage.section if own or not any(passage.section_rendering) else (
-        passage.section_rendering
+    sections = (
+        passage.section
+        if own or not any(passage.section_rendering)
+        else (passage.section_rendering)
     )
     if context.endswith(":") and " " in context:
         return f"{context.removesuffix(':')} {text}"
@@ -169,12 +171,17 @@ def compose(
     if kind == "list" and (items := _whole_list(ordered, hits, passages)):
         return draft_of(items, documents, language, as_list=True)
     chosen = [ordered[0]]
-    words = len(_in_language(ordered[0].span, documents[ordered[0].passage.document], language).split())
+    words = len(
+        _in_language(ordered[0].span, documents[ordered[0].passage.document], language).split()
+    )
     for candidate in ordered[1:]:
         if len(chosen) == _SENTENCES or candidate.score < _NEAR_BEST * ordered[0].score:
             break
-        if any(_cited(candidate).overlaps(_cited(c)) and c.passage.document == candidate.passage.document
-               for c in chosen):
+        if any(
+            _cited(candidate).overlaps(_cited(c))
+            and c.passage.document == candidate.passage.document
+            for c in chosen
+        ):
             continue
         length = len(
             _in_language(candidate.span, documents[candidate.passage.document], language).split()

@@ -44,7 +44,8 @@ _ASKS: dict[Language, tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = {
         (
             "list",
             re.compile(
-                r"\b(welke|noem|som .* op|opsomming|lijst|overzicht|mijlpalen|maatregelen|indicatoren)\b"
+                r"\b(welke|noem|som .* op|opsomming|lijst|overzicht|mijlpalen|maatregelen|"
+                r"indicatoren)\b"
             ),
         ),
     ),
@@ -64,12 +65,15 @@ _ASKS: dict[Language, tuple[tuple[AnswerKind, re.Pattern[str]], ...]] = {
                 r"proportion|sum)\b|\b(amount|budget|percentage|number of|size)\b|%|€"
             ),
         ),
-        ("who", re.compile(r"\b(who|whom|whose|(which|what) (body|organisation|institution|party))\b")),
+        (
+            "who",
+            re.compile(r"\b(who|whom|whose|(which|what) (body|organisation|institution|party))\b"),
+        ),
         (
             "definition",
             re.compile(
-                r"^(and )?what (is|are|does .* (mean|stand for))\b|\bmeaning of\b|\bdefin(e|ition)\b|"
-                r"\bstand for\b"
+                r"^(and )?what (is|are|does .* (mean|stand for))\b|\bmeaning of\b|\bdefin(e|ition)"
+                r"\b|\bstand for\b"
             ),
         ),
         (
@@ -100,8 +104,8 @@ _SHOWS: dict[AnswerKind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "definition": re.compile(
-        r"\b(is een|zijn|verwijst naar|betekent|houdt .* in|wil zeggen|heeft tot doel|\(|is an?|is the|"
-        r"refers to|means|aims to|stands for)\b",
+        r"\b(is een|zijn|verwijst naar|betekent|houdt .* in|wil zeggen|heeft tot doel|\(|is an?|is the"
+        r"|refers to|means|aims to|stands for)\b",
         re.IGNORECASE,
     ),
     "list": re.compile(r"[,;:].*[,;].*\b(en|and|of|or|alsook)\b|\bi+\)", re.IGNORECASE | re.DOTALL),

@@ -1,0 +1,1 @@
+"""From files to passages: discovery, reading, structure, translation memories."""

@@ -1,4 +1,4 @@
-"""What there is to read: the source files of a corpus folder and what `corpus.toml` says of them."""
+"""What there is to read: a corpus folder's source files and what `corpus.toml` says of them."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def _facts(folder: Path) -> dict[str, dict[str, object]]:
             raise CorpusError(f"{path}: '{name}' stands outside a table; write [document-name]")
         if unknown := set(table) - _KEYS:
             raise CorpusError(
-                f"{path}: [{name}] has unknown key '{min(unknown)}'; known: {', '.join(sorted(_KEYS))}"
+                f"{path}: [{name}] has unknown key '{min(unknown)}'; "
+                f"known: {', '.join(sorted(_KEYS))}"
             )
         if table.get("language", "nl") not in ("nl", "en"):
             raise CorpusError(f"{path}: [{name}] language is '{table['language']}'; nl or en")

@@ -7,8 +7,9 @@ are new or changed, and its node parser interface carries our passages, whose sp
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from llama_index.core.ingestion import DocstoreStrategy, IngestionPipeline
 from llama_index.core.node_parser.interface import NodeParser
@@ -112,24 +113,24 @@ def ingest(
     before = set(docstore.get_all_document_hashes().values())
     digests = source_digests(corpus)
     inputs = [
-        LlamaDocument(id_=identity, text=document.text, metadata={"id": identity, "digest": digests[names[identity]]})
+        LlamaDocument(
+            id_=identity,
+            text=document.text,
+            metadata={"id": identity, "digest": digests[names[identity]]},
+        )
         for identity, document in documents.items()
     ]
     changed = _changed(inputs, docstore, PassageParser(documents))
-    for identity in documents:
-        source = names[identity]
-        if identity in changed:
-            outcome = "updated" if identity in before else "created"
-            found = list(passages(documents[identity]))
-            writer.replace(
-                documents[identity],
-                found,
-                lambda done, total, source=source: progress(f"embed {source}", done, total),
-            )
-            reports.append(SourceReport(source, outcome, passages=len(found)))
-        else:
+    for identity, document in documents.items():
+        name = names[identity]
+        if identity not in changed:
             count = writer.passages_of(identity)
-            reports.append(SourceReport(source, "unchanged", passages=count))
+            reports.append(SourceReport(name, "unchanged", passages=count))
+            continue
+        found = list(passages(document))
+        writer.replace(document, found, partial(progress, f"embed {name}"))
+        outcome: Literal["updated", "created"] = "updated" if identity in before else "created"
+        reports.append(SourceReport(name, outcome, passages=len(found)))
     for identity in sorted(before - documents.keys() - held):
         writer.remove(identity)
         docstore.delete_document(identity, raise_error=False)

@@ -62,7 +62,7 @@ class TransformerEncoder:
 
     @property
     def digest(self) -> str:
-        """A digest of the weights' size and head for a local folder, of the name for a hub model."""
+        """Made from the head of a local folder's weights, or from a hub model's name."""
         folder = Path(self._source)
         found = hashlib.sha256("\n".join((self.name, *self._prefix.values())).encode())
         for path in sorted(folder.rglob("*")) if folder.is_dir() else []:
@@ -90,7 +90,7 @@ class TransformerEncoder:
 
             try:
                 self._model = SentenceTransformer(self._source, device="cpu")
-            except Exception as exc:  # noqa: BLE001 - the library raises whatever its parts raise
+            except Exception as exc:
                 raise EncoderError(
                     f"encoder '{self.name}' cannot be loaded ({type(exc).__name__}: {exc}); give a "
                     "sentence-transformers folder, a model in the local cache, or all-MiniLM-L6-v2"
@@ -115,6 +115,4 @@ def load_encoder(name: str, query_prefix: str = "", passage_prefix: str = "") ->
     known = next(
         (pair for part, pair in _PREFIXES.items() if part in Path(name).name.lower()), ("", "")
     )
-    return TransformerEncoder(
-        name, name, query_prefix or known[0], passage_prefix or known[1]
-    )
+    return TransformerEncoder(name, name, query_prefix or known[0], passage_prefix or known[1])

@@ -88,7 +88,9 @@ class HybridSearcher:
         total = standardised_sum(scores, self._weights.of(language), len(allowed))
         best = sorted(total, key=lambda passage: (-total[passage], passage))[:count]
         placed = {ranker: ranks(found) for ranker, found in scores.items()}
-        similarities = self._sentence_similarities(vector, [self.passages[b] for b in best], language)
+        similarities = self._sentence_similarities(
+            vector, [self.passages[b] for b in best], language
+        )
         return [
             Hit(
                 passage=self.passages[identity],
@@ -139,7 +141,9 @@ class HybridSearcher:
         found = self._vectors.vectors(ids, language)
         return {
             p.id: [
-                float(np.dot(found[key], vector)) if (key := f"{p.id}:{language}:{n}") in found else 0.0
+                float(np.dot(found[key], vector))
+                if (key := f"{p.id}:{language}:{n}") in found
+                else 0.0
                 for n in range(len(p.sentences))
             ]
             for p in passages
@@ -152,7 +156,9 @@ class HybridSearcher:
         found = []
         for span, similarity in zip(passage.sentences, similarities, strict=True):
             text = {
-                passage.language: passage.text[span.start - passage.start : span.end - passage.start],
+                passage.language: passage.text[
+                    span.start - passage.start : span.end - passage.start
+                ],
                 other(passage.language): rendering_of(span, renderings),
             }
             found.append(Relevance(similarity, self._coverage(question, language, text)))

@@ -143,7 +143,9 @@ class LexicalIndex:
         if self._frequency is None:
             columns = np.diff(self._ranker.scores["indptr"])
             self._frequency = {
-                word: int(columns[n]) for word, n in self._ranker.vocab_dict.items() if n < len(columns)
+                word: int(columns[n])
+                for word, n in self._ranker.vocab_dict.items()
+                if n < len(columns)
             }
         return float(np.log((len(self.ids) + 1) / (self._frequency.get(term, 0) + 0.5)))
 

@@ -2,7 +2,8 @@
 
     INDEX/current                     name of the generation that answers
     INDEX/lock                        held while an ingest writes
-    INDEX/generations/NAME/manifest.json, passages.jsonl, documents/, docstore.json, chroma/, words-*/
+    INDEX/generations/NAME/           manifest.json, passages.jsonl, documents.jsonl,
+                                      docstore.json, chroma/, words-nl/, words-en/
 
 A generation is written beside the one in use and becomes current by renaming one small file, so
 that a reader sees either the old one whole or the new one whole.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
 
-__all__ = ["LANGUAGES", "ViewMatch", "VectorIndex", "open_client"]
+__all__ = ["LANGUAGES", "VectorIndex", "ViewMatch", "open_client"]
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
 # Chroma's default looks at 100 candidates, which loses neighbours once there are thousands.
@@ -47,7 +47,7 @@ def open_client(folder: Path) -> ClientAPI:
         return chromadb.PersistentClient(
             str(folder), settings=Settings(anonymized_telemetry=False, is_persistent=True)
         )
-    except Exception as exc:  # noqa: BLE001 - Chroma raises its Rust core's errors unwrapped
+    except Exception as exc:
         raise IndexMissingError(
             f"the vectors in {folder} are damaged ({type(exc).__name__}); "
             "run `assistant ingest --rebuild`"
@@ -68,7 +68,7 @@ class VectorIndex:
                     if create
                     else client.get_collection(name, embedding_function=None)
                 )
-            except Exception as exc:  # noqa: BLE001 - as above
+            except Exception as exc:
                 raise IndexMissingError(
                     f"{folder} lacks the vectors '{name}'; run `assistant ingest --rebuild`"
                 ) from exc
@@ -84,7 +84,9 @@ class VectorIndex:
         if not available:
             return []
         found: Any = collection.query(
-            query_embeddings=[vector], n_results=min(count, available), include=["distances"]
+            query_embeddings=vector[np.newaxis, :],
+            n_results=min(count, available),
+            include=["distances"],
         )
         return [
             ViewMatch(*_parse(identity), similarity=1.0 - distance)

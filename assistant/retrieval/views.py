@@ -72,6 +72,8 @@ def views(passage: Passage, renderings: tuple[Rendering, ...]) -> list[View]:
         if rendering := rendering_of(span, renderings):
             prefix = f"{passage.context_rendering} " if passage.kind == "item" else ""
             found.append(
-                View(f"{passage.id}:{their}:{number}", passage.id, their, number, prefix + rendering)
+                View(
+                    f"{passage.id}:{their}:{number}", passage.id, their, number, prefix + rendering
+                )
             )
     return found

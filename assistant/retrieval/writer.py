@@ -74,11 +74,7 @@ class GenerationWriter:
         """
         known = self._vectors.known(document.id)
         self.remove(document.id)
-        found = [
-            view
-            for passage in passages
-            for view in views(passage, document.renderings)
-        ]
+        found = [view for passage in passages for view in views(passage, document.renderings)]
         texts = sorted({view.text for view in found} - known.keys(), key=len)
         for done, batch in enumerate(batches(texts, _EMBED_BATCH)):
             step(done * _EMBED_BATCH, len(texts))
@@ -100,9 +96,7 @@ class GenerationWriter:
                     text=view.text,
                     embedding=vectors[view.text].tolist(),
                     metadata={"passage": view.passage, "part": view.part},
-                    relationships={
-                        NodeRelationship.SOURCE: RelatedNodeInfo(node_id=document)
-                    },
+                    relationships={NodeRelationship.SOURCE: RelatedNodeInfo(node_id=document)},
                 )
                 for view in found
                 if view.language == language

@@ -8,7 +8,7 @@ from assistant.ingest.memory import align, read_memory
 from assistant.ingest.read import plain
 from assistant.ingest.structure import build
 from assistant.language import language_of
-from assistant.types import Document, Language, SourceFile
+from assistant.types import Document, Language, Rendering, SourceFile
 
 __all__ = ["read"]
 
@@ -29,20 +29,26 @@ def read(source: SourceFile, corpus: Corpus) -> Document:
     if not blocks:
         raise SourceError(f"{source.name}: holds no text")
     language: Language = _language(source.name, facts, text)
-    titles = facts.get("title")
-    if not isinstance(titles, dict):
-        titles = {language: str(titles)} if titles else {}
+    titles = _titles(facts.get("title"), language)
     if not titles:
         first = blocks[0]
-        heading = first.span.of(text) if first.kind == "heading" else ""
-        titles = {language: heading or identity}
-    renderings, official = (), False
+        titles[language] = first.span.of(text) if first.kind == "heading" else identity
+    renderings: tuple[Rendering, ...] = ()
+    official = False
     if memory := corpus.memory_of(source):
         pairs, official = read_memory(memory, language)
         renderings = align(text, pairs)
-    metadata = {key: str(facts[key]) for key in ("publisher", "date", "kind") if key in facts}
+    stated = ("publisher", "date", "kind")
+    metadata: dict[str, str] = {key: str(facts[key]) for key in stated if key in facts}
     metadata |= {"source": source.name, "sha256": source.sha256}
     return Document(identity, titles, language, text, blocks, renderings, official, metadata)
+
+
+def _titles(stated: object, language: Language) -> dict[str, str]:
+    """Return the titles per language that `corpus.toml` states, as one text or a table."""
+    if isinstance(stated, dict):
+        return {str(key): str(value) for key, value in stated.items()}
+    return {language: str(stated)} if stated else {}
 
 
 def _language(name: str, facts: dict[str, object], text: str) -> Language:

@@ -15,6 +15,7 @@ def decode(data: bytes, name: str) -> str:
     Raises:
         SourceError: where the bytes are no text in any of these.
     """
+    encodings: tuple[str, ...]
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ("utf-16",)
     elif b"\x00" in data:

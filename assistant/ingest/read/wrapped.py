@@ -241,9 +241,7 @@ def paragraphs(text: str) -> list[Paragraph]:
         count = len(joiner.current)
         body = joiner.take()
         called = re.findall("\ue000([^\ue001]*)\ue001", body)
-        done.append(
-            Paragraph(body, tuple(notes.pop(n) for n in called if n in notes), lines=count)
-        )
+        done.append(Paragraph(body, tuple(notes.pop(n) for n in called if n in notes), lines=count))
 
     for line in lines:
         if joiner.breaks(line):
