@@ -110,8 +110,8 @@ def stale(settings: Settings) -> bool:
     return known is None or _changed(settings, known)
 
 
-def open_assistant(settings: Settings) -> Assistant:
-    """Return the assistant over the current index.
+def open_assistant(settings: Settings, encoder: Encoder | None = None) -> Assistant:
+    """Return the assistant over the current index; `encoder` is one that is loaded already.
 
     Raises:
         IndexMissingError: where there is none, or it is damaged.
@@ -121,7 +121,7 @@ def open_assistant(settings: Settings) -> Assistant:
 
     folder = IndexFolder(settings.index)
     manifest = folder.manifest()
-    encoder = encoder_of(settings)
+    encoder = encoder or encoder_of(settings)
     if manifest.encoder_digest != encoder.digest:
         raise IndexMismatchError(
             f"the index in {settings.index} was made with encoder '{manifest.encoder}', the "

@@ -131,7 +131,9 @@ class Assistant:
             asked, spoken, self._results, documents=documents, context=alone.context
         )
         kind = answer_kind(asked, spoken)
-        draft = compose(hits, self.documents, self.searcher.passages, kind, spoken)
+        draft = compose(
+            hits, self.documents, self.searcher.passages, kind, spoken, question=alone.question
+        )
         sure = confidence(signs(hits, draft.best, kind), self._calibration)
         status: AnswerStatus = "answered"
         if not draft.citations or sure < self._threshold:

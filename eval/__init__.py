@@ -1,0 +1,1 @@
+"""The benchmark: questions, measures, runs and the speed comparison."""

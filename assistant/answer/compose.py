@@ -8,6 +8,7 @@ English ones their renderings.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ _SENTENCES = 3  # at most, for a fact
 _NEAR_BEST = 0.8  # share of the best score that a further sentence needs
 _LONGEST = 120  # words, lists apart
 _SMALLEST_LIST = 2  # items
+_LARGEST_LIST = 25  # items; more is a document's outline, not an answer
+_WHOLE_ITEM = 400  # characters; a longer item is quoted by its sentences
 _LABEL = re.compile(r"^(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]?\s+|^[•▪●‣◦○■–—-]\s+")
 
 
@@ -121,9 +124,6 @@ def _cited(candidate: Candidate) -> Span:
     return candidate.span
 
 
-_WHOLE_ITEM = 400  # characters; a longer item is quoted by its sentences
-
-
 def _spoken(
     candidate: Candidate, document: Document, language: Language, *, introduce: bool
 ) -> str:
@@ -163,30 +163,29 @@ def compose(
     passages: Mapping[str, Passage],
     kind: AnswerKind,
     language: Language,
+    question: str = "",
 ) -> Draft:
-    """Return the answer to a question of `kind` from its hits; empty where there are none."""
+    """Return the answer to a question of `kind` from its hits; empty where there are none.
+
+    `question` tells whether a list is called by its name ("mijlpalen").
+    """
     ordered = candidates(hits, documents, kind, language)
     if not ordered:
         return Draft("", (), ())
-    if kind == "list" and (items := _whole_list(ordered, hits, passages)):
+    if kind == "list" and (items := _whole_list(ordered, hits, passages, question)):
         return draft_of(items, documents, language, as_list=True)
-    chosen = [ordered[0]]
-    words = len(
-        _in_language(ordered[0].span, documents[ordered[0].passage.document], language).split()
-    )
-    for candidate in ordered[1:]:
+    chosen: list[Candidate] = []
+    words = 0
+    for candidate in ordered:
         if len(chosen) == _SENTENCES or candidate.score < _NEAR_BEST * ordered[0].score:
             break
-        if any(
-            _cited(candidate).overlaps(_cited(c))
-            and c.passage.document == candidate.passage.document
+        document = documents[candidate.passage.document]
+        length = len(_in_language(_cited(candidate), document, language).split())
+        told = any(
+            c.passage.document == document.id and _cited(candidate).overlaps(_cited(c))
             for c in chosen
-        ):
-            continue
-        length = len(
-            _in_language(candidate.span, documents[candidate.passage.document], language).split()
         )
-        if words + length > _LONGEST:
+        if told or (chosen and words + length > _LONGEST):
             continue
         chosen.append(candidate)
         words += length
@@ -194,21 +193,29 @@ def compose(
 
 
 def _whole_list(
-    ordered: Sequence[Candidate], hits: Sequence[Hit], passages: Mapping[str, Passage]
+    ordered: Sequence[Candidate],
+    hits: Sequence[Hit],
+    passages: Mapping[str, Passage],
+    question: str,
 ) -> list[Candidate]:
     """Return all items of the list that the question is after, or none.
 
-    It is the list of the best sentence, where at least one more of its items stands among the
-    first hits.
+    It is the list with most items among the first hits: at least two, and either the best
+    sentence is one of them or the question calls the list by its name.
     """
-    group = ordered[0].passage.group
-    if group is None:
+    groups = Counter(hit.passage.group for hit in hits[:_PASSAGES] if hit.passage.group)
+    if not groups:
         return []
-    found = [hit for hit in hits[:_PASSAGES] if hit.passage.group == group]
-    if len(found) < _SMALLEST_LIST:
-        return []
-    items = [passage for passage in passages.values() if passage.group == group]
     best = ordered[0]
+    group, found = groups.most_common(1)[0]
+    items = [passage for passage in passages.values() if passage.group == group]
+    if found < _SMALLEST_LIST or len(items) > _LARGEST_LIST:
+        return []
+    names = {
+        words[-1].lower() for p in items for words in (p.section, p.section_rendering) if words
+    }
+    if best.passage.group != group and not any(name in question.lower() for name in names):
+        return []
     return [
         Candidate(0, 0, passage.sentences[0], passage, best.score, best.relevance)
         for passage in items

@@ -104,8 +104,8 @@ _SHOWS: dict[AnswerKind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "definition": re.compile(
-        r"\b(is een|zijn|verwijst naar|betekent|houdt .* in|wil zeggen|heeft tot doel|\(|is an?|is the"
-        r"|refers to|means|aims to|stands for)\b",
+        r"\b(is een|zijn|verwijst naar|betekent|houdt .* in|wil zeggen|heeft tot doel|\(|is an?|is"
+        r" the|refers to|means|aims to|stands for)\b",
         re.IGNORECASE,
     ),
     "list": re.compile(r"[,;:].*[,;].*\b(en|and|of|or|alsook)\b|\bi+\)", re.IGNORECASE | re.DOTALL),

@@ -87,7 +87,9 @@ class TransformerEncoder:
     def _load(self) -> SentenceTransformer:
         if self._model is None:
             from sentence_transformers import SentenceTransformer
+            from transformers.utils import logging
 
+            logging.disable_progress_bar()  # a bar of its own for every load
             try:
                 self._model = SentenceTransformer(self._source, device="cpu")
             except Exception as exc:

@@ -1,0 +1,110 @@
+"""What stands on the page and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import gradio as gr
+
+from assistant.types import Document, Language
+from ui.examples import EXAMPLES
+from ui.markup import element
+from ui.sources import sources_panel
+from ui.texts import LANGUAGES, TEXTS, Texts
+
+__all__ = ["Parts", "header", "language_choices", "lay_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The page's components, by what they are for; `examples` are the buttons and their texts."""
+
+    header: gr.HTML
+    language: gr.Radio
+    new: gr.Button
+    chat: gr.Chatbot
+    question: gr.Textbox
+    send: gr.Button
+    notice: gr.HTML
+    more: gr.Accordion
+    sources: gr.HTML
+    examples: tuple[tuple[gr.Button, str], ...] = field(default=())
+
+
+def language_choices(texts: Texts) -> list[tuple[str, str]]:
+    """Return what an answer's language can be set to: label and value."""
+    return [(texts.automatic, "auto"), *((name, code) for code, name in LANGUAGES.items())]
+
+
+def header(documents: Mapping[str, Document], language: Language) -> str:
+    """Return the HTML of the page's name and the documents that answers come from."""
+    texts = TEXTS[language]
+    titles = "".join(
+        element("li", document.title(language), lang=language) for document in documents.values()
+    )
+    return (
+        f'<header lang="{language}">{element("h1", texts.name)}'
+        f"{element('p', texts.subtitle)}<ul>{titles}</ul></header>"
+    )
+
+
+def lay_out(documents: Mapping[str, Document], language: Language) -> Parts:
+    """Put the components on the page that is being built and return them."""
+    texts = TEXTS[language]
+    with gr.Row(elem_id="top"):
+        top = gr.HTML(header(documents, language), elem_id="header", js_on_load=None)
+        choice = gr.Radio(
+            language_choices(texts), value="auto", label=texts.language, elem_id="language"
+        )
+    with gr.Row(elem_id="columns"):
+        with gr.Column(scale=3, elem_id="talk"):
+            # A question shows as plain text; an answer is HTML made in ui.answers, all of its
+            # text escaped.
+            chat = gr.Chatbot(
+                label=texts.chat,
+                placeholder=texts.greeting,
+                elem_id="chat",
+                height=None,
+                render_markdown=False,
+                latex_delimiters=[],
+                buttons=[],
+                feedback_options=None,
+            )
+            notice = gr.HTML(elem_id="notice", js_on_load=None)
+            with gr.Row(elem_id="ask"):
+                question = gr.Textbox(
+                    label=texts.question,
+                    placeholder=texts.placeholder,
+                    lines=1,
+                    max_lines=8,
+                    autofocus=True,
+                    scale=1,
+                    elem_id="question",
+                )
+                send = gr.Button(
+                    texts.send, variant="primary", scale=0, min_width=110, elem_id="send"
+                )
+                new = gr.Button(texts.new, scale=0, min_width=110, elem_id="new")
+            with gr.Accordion(texts.examples, open=True, elem_id="examples") as more:
+                examples = [
+                    shown for document in documents.values() for shown in _examples(document)
+                ]
+        with gr.Column(scale=2, elem_id="panel"):
+            panel = gr.HTML(sources_panel((), language), elem_id="sources", js_on_load=None)
+    return Parts(
+        top, choice, new, chat, question, send, notice, more, panel, examples=tuple(examples)
+    )
+
+
+def _examples(document: Document) -> Sequence[tuple[gr.Button, str]]:
+    """Put the example questions about `document` on the page: title and a button for each."""
+    found = EXAMPLES.get(document.id, ())
+    if found:
+        title = document.title(document.language)
+        gr.HTML(element("h3", title, lang=document.language), js_on_load=None)
+    with gr.Row(elem_classes="examples"):
+        return [
+            (gr.Button(text, size="sm", elem_classes=f"example {language}"), text)
+            for language, text in found
+        ]
