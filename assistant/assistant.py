@@ -33,6 +33,10 @@ class Searcher(Protocol):
     def passages(self) -> Mapping[str, Passage]:
         """The passages by id, in the order of the documents."""
 
+    @property
+    def vocabulary(self) -> Mapping[Language, Collection[str]]:
+        """The words of the documents per language, in lower case without diacritics."""
+
     def search(
         self,
         question: str,
@@ -111,7 +115,7 @@ class Assistant:
         if unknown := set(documents) - self.documents.keys():
             known = ", ".join(sorted(self.documents))
             raise InputError(f"document '{min(unknown)}' is not in the index; known: {known}")
-        guess = language_of(asked, last_language(history))
+        guess = language_of(asked, last_language(history), self.searcher.vocabulary)
         spoken = language or guess.language
         if guess.foreign and language is None:
             alone = Standalone(asked)

@@ -9,6 +9,7 @@ language decides.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -84,6 +85,7 @@ _FUNCTION_WEIGHT = 2.0
 _SHAPE_WEIGHT = 0.4
 _DETECTOR_WEIGHT = 1.5
 _PRIOR_WEIGHT = 0.5
+_KNOWN_WEIGHT = 1.0
 _FOREIGN_MARGIN = 2  # function words more than either own language has
 _FOREIGN_LENGTH = 20  # characters of text without any function word that langdetect may judge
 _FOREIGN_CERTAINTY = 0.95
@@ -153,14 +155,23 @@ def _is_foreign(text: str, counts: dict[str, int]) -> bool:
     return best[0] not in _OWN and not neighbour and best[1] >= _FOREIGN_CERTAINTY
 
 
-def language_of(text: str, last: Language | None = None) -> Guess:
-    """Return the language of `text`; `last` is the one the conversation was in so far."""
+def language_of(
+    text: str,
+    last: Language | None = None,
+    known: Mapping[Language, Collection[str]] | None = None,
+) -> Guess:
+    """Return the language of `text`.
+
+    `last` is the one the conversation was in so far; `known` holds the words that the documents
+    use in each language, which tell more about scraps of keywords than any general model.
+    """
     found = words(text)
     counts = {
         language: sum(word in listed for word in found)
         for language, listed in _FUNCTION_WORDS.items()
     }
-    foreign = _is_foreign(text, counts)
+    familiar = sum(any(word in own for own in known.values()) for word in found) if known else 0
+    foreign = 2 * familiar <= len(found) and _is_foreign(text, counts)
     score = _FUNCTION_WEIGHT * (counts["nl"] - counts["en"])
     for word in found:
         if len(word) > 4 and not word.isupper():
@@ -168,6 +179,9 @@ def language_of(text: str, last: Language | None = None) -> Guess:
             score -= _SHAPE_WEIGHT * bool(_SHAPES["en"].search(word))
     probabilities = _probabilities(text, only_own=True)
     score += _DETECTOR_WEIGHT * (probabilities.get("nl", 0.0) - probabilities.get("en", 0.0))
+    if known:
+        for word in found:
+            score += _KNOWN_WEIGHT * ((word in known["nl"]) - (word in known["en"]))
     if last is not None:
         score += _PRIOR_WEIGHT if last == "nl" else -_PRIOR_WEIGHT
     certainty = 1 / (1 + 2.718281828 ** -abs(score))

@@ -8,7 +8,10 @@ import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
 
 from assistant.app import open_assistant
 from assistant.assistant import Assistant
@@ -16,12 +19,11 @@ from assistant.config import Settings
 from assistant.errors import AssistantError
 from assistant.types import Answer, Language, Turn
 from ui.answers import answer_message
+from ui.layout import header, language_choices, lay_out
 from ui.markup import element
+from ui.network import address, listen, run
 from ui.sources import sources_panel
 from ui.texts import LANGUAGES, TEXTS, interface_language
-
-if TYPE_CHECKING:
-    import gradio as gr
 
 __all__ = ["build", "history", "launch", "messages"]
 
@@ -41,7 +43,6 @@ def history(answers: Sequence[Answer]) -> list[Turn]:
 
 def messages(answers: Sequence[Answer]) -> list[dict[str, Any]]:
     """Return the conversation as the chat component takes it."""
-    gr = _gradio()
     found: list[dict[str, Any]] = []
     for turn, answer in enumerate(answers):
         shown = gr.HTML(answer_message(answer, turn), js_on_load=None, render=False)
@@ -52,9 +53,6 @@ def messages(answers: Sequence[Answer]) -> list[dict[str, Any]]:
 
 def build(assistant: Assistant, warming: threading.Thread | None = None) -> gr.Blocks:
     """Return the page over `assistant`; the first question waits until `warming` is over."""
-    gr = _gradio()
-    from ui.layout import header, language_choices, lay_out
-
     def converse(
         asked: str, choice: str, answers: tuple[Answer, ...], request: gr.Request
     ) -> tuple[Any, ...]:
@@ -144,8 +142,7 @@ def launch(settings: Settings) -> None:
     Raises:
         AssistantError: where there is no usable index or the port is taken.
     """
-    from ui.network import address, listen, run
-
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     with listen(settings.host, settings.port) as listener:
         assistant = open_assistant(settings)
         warming = threading.Thread(target=_warm_up, args=(assistant,), daemon=True)
@@ -157,9 +154,6 @@ def launch(settings: Settings) -> None:
 
 def _application(page: gr.Blocks) -> Any:
     """Return the page as an ASGI application with nothing beside it: no API pages, no history."""
-    from fastapi import FastAPI
-
-    gr = _gradio()
     return gr.mount_gradio_app(
         FastAPI(openapi_url=None),
         page,
@@ -174,14 +168,6 @@ def _application(page: gr.Blocks) -> Any:
         mcp_server=False,
         enable_monitoring=False,
     )
-
-
-def _gradio() -> Any:
-    """Return the library, loaded when first needed and told to report nothing."""
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-    import gradio
-
-    return gradio
 
 
 def _warm_up(assistant: Assistant) -> None:

@@ -62,6 +62,7 @@ class HybridSearcher:
         self._words = {
             language: LexicalIndex.load(generation / f"words-{language}") for language in LANGUAGES
         }
+        self.vocabulary = {lang: index.analyzer.known for lang, index in self._words.items()}
 
     def search(
         self,
