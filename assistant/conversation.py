@@ -30,6 +30,10 @@ _POINTS_BACK: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# In a long question only these do: its other pronouns point within it.
+_POINTS_FAR = re.compile(
+    r"\b(dezelfde|hetzelfde|the same|eerdergenoemde|voornoemde|aforementioned)\b", re.I
+)
 _SHORT = 3  # content words; a shorter question after another one leans on it
 _LONG = 14  # words; a longer one carries its own subject
 
@@ -53,7 +57,7 @@ def last_language(history: Sequence[Turn]) -> Language | None:
 def _leans(question: str, language: Language) -> bool:
     """Whether `question` needs what was said before to be understood."""
     if len(question.split()) > _LONG:
-        return False
+        return bool(_POINTS_FAR.search(question))
     if _POINTS_BACK[language].search(question.strip()):
         return True
     telling = [word for word in content_words(question, language) if len(word) > 2]

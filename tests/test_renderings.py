@@ -27,3 +27,8 @@ def test_a_span_is_rendered_by_the_units_it_holds(span, expected):
 
 def test_without_renderings_there_is_none():
     assert rendering_of(Span(0, 10), ()) == ""
+
+
+def test_a_span_half_in_neither_of_two_units_still_has_a_counterpart():
+    units = (Rendering(0, 100, "one"), Rendering(102, 200, "two"))
+    assert rendering_of(Span(90, 113), units) != ""

@@ -1,4 +1,4 @@
-"""An answer as a message of the chat."""
+"""A question and its answer as messages of the chat."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from assistant.types import Answer
 from ui.markup import attributes, element, linked_marks
 from ui.texts import TEXTS, Texts
 
-__all__ = ["answer_message", "confidence_words"]
+__all__ = ["answer_message", "confidence_words", "question_message"]
 
 # Answers are given from the calibrated threshold (0.5) up; the two steps part what is above it in
 # three. To be set by how often answers of each step are right once the benchmark measures that.
@@ -42,6 +42,11 @@ def answer_message(answer: Answer, turn: int) -> str:
         parts.append(element("p", f"{texts.confidence}: {words}", "aside"))
     class_ = f"answer {answer.status.replace('_', '-')}"
     return f"<div{attributes(class_, answer.language)}>{''.join(parts)}</div>"
+
+
+def question_message(answer: Answer) -> str:
+    """Return the HTML of the question that was answered."""
+    return element("p", answer.question, "asked")
 
 
 def _body(answer: Answer, turn: int, texts: Texts) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 
@@ -13,12 +14,12 @@ from ui.markup import element
 from ui.sources import sources_panel
 from ui.texts import LANGUAGES, TEXTS, Texts
 
-__all__ = ["Parts", "header", "language_choices", "lay_out"]
+__all__ = ["Parts", "header", "language_choices", "lay_out", "piece"]
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The page's components, by what they are for; `examples` are the buttons and their texts."""
+    """The page's components, by what they are for; an example's button says its question."""
 
     header: gr.HTML
     language: gr.Radio
@@ -29,7 +30,12 @@ class Parts:
     notice: gr.HTML
     more: gr.Accordion
     sources: gr.HTML
-    examples: tuple[tuple[gr.Button, str], ...] = field(default=())
+    examples: tuple[gr.Button, ...]
+
+
+def piece(html: str, **more: Any) -> gr.HTML:
+    """Return a component that shows `html`, styled by the page's own sheet alone."""
+    return gr.HTML(html, js_on_load=None, apply_default_css=False, **more)
 
 
 def language_choices(texts: Texts) -> list[tuple[str, str]]:
@@ -53,14 +59,12 @@ def lay_out(documents: Mapping[str, Document], language: Language) -> Parts:
     """Put the components on the page that is being built and return them."""
     texts = TEXTS[language]
     with gr.Row(elem_id="top"):
-        top = gr.HTML(header(documents, language), elem_id="header", js_on_load=None)
+        top = piece(header(documents, language), elem_id="header")
         choice = gr.Radio(
             language_choices(texts), value="auto", label=texts.language, elem_id="language"
         )
     with gr.Row(elem_id="columns"):
         with gr.Column(scale=3, elem_id="talk"):
-            # A question shows as plain text; an answer is HTML made in ui.answers, all of its
-            # text escaped.
             chat = gr.Chatbot(
                 label=texts.chat,
                 placeholder=texts.greeting,
@@ -71,7 +75,7 @@ def lay_out(documents: Mapping[str, Document], language: Language) -> Parts:
                 buttons=[],
                 feedback_options=None,
             )
-            notice = gr.HTML(elem_id="notice", js_on_load=None)
+            notice = piece("", elem_id="notice")
             with gr.Row(elem_id="ask"):
                 question = gr.Textbox(
                     label=texts.question,
@@ -91,20 +95,20 @@ def lay_out(documents: Mapping[str, Document], language: Language) -> Parts:
                     shown for document in documents.values() for shown in _examples(document)
                 ]
         with gr.Column(scale=2, elem_id="panel"):
-            panel = gr.HTML(sources_panel((), language), elem_id="sources", js_on_load=None)
+            panel = piece(sources_panel((), language), elem_id="sources")
     return Parts(
-        top, choice, new, chat, question, send, notice, more, panel, examples=tuple(examples)
+        top, choice, new, chat, question, send, notice, more, panel, tuple(examples)
     )
 
 
-def _examples(document: Document) -> Sequence[tuple[gr.Button, str]]:
+def _examples(document: Document) -> Sequence[gr.Button]:
     """Put the example questions about `document` on the page: title and a button for each."""
     found = EXAMPLES.get(document.id, ())
     if found:
         title = document.title(document.language)
-        gr.HTML(element("h3", title, lang=document.language), js_on_load=None)
+        piece(element("h3", title, lang=document.language))
     with gr.Row(elem_classes="examples"):
         return [
-            (gr.Button(text, size="sm", elem_classes=f"example {language}"), text)
+            gr.Button(text, size="sm", elem_classes=f"example {language}")
             for language, text in found
         ]

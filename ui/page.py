@@ -6,7 +6,6 @@ import logging
 import os
 import threading
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,8 @@ from assistant.assistant import Assistant
 from assistant.config import Settings
 from assistant.errors import AssistantError
 from assistant.types import Answer, Language, Turn
-from ui.answers import answer_message
-from ui.layout import header, language_choices, lay_out
+from ui.answers import answer_message, question_message
+from ui.layout import header, language_choices, lay_out, piece
 from ui.markup import element
 from ui.network import address, listen, run
 from ui.sources import sources_panel
@@ -29,6 +28,8 @@ __all__ = ["build", "history", "launch", "messages"]
 
 _log = logging.getLogger(__name__)
 _STYLE = Path(__file__).with_name("style.css")
+# The library's own files; its semi-bold one lacks most letters.
+_FONTS = (gr.themes.LocalFont("Source Sans Pro", weights=(400, 700)), "system-ui", "sans-serif")
 _WARM_UP = "Waar gaan deze documenten over?"
 
 
@@ -42,12 +43,17 @@ def history(answers: Sequence[Answer]) -> list[Turn]:
 
 
 def messages(answers: Sequence[Answer]) -> list[dict[str, Any]]:
-    """Return the conversation as the chat component takes it."""
+    """Return the conversation as the chat component takes it.
+
+    Every message is HTML with its text escaped: the component reads tags in a plain string, even
+    with `render_markdown=False`.
+    """
     found: list[dict[str, Any]] = []
     for turn, answer in enumerate(answers):
-        shown = gr.HTML(answer_message(answer, turn), js_on_load=None, render=False)
-        found.append({"role": "user", "content": answer.question})
-        found.append({"role": "assistant", "content": shown})
+        found.append({"role": "user", "content": piece(question_message(answer), render=False)})
+        found.append(
+            {"role": "assistant", "content": piece(answer_message(answer, turn), render=False)}
+        )
     return found
 
 
@@ -77,11 +83,6 @@ def build(assistant: Assistant, warming: threading.Thread | None = None) -> gr.B
         """The same after the question in the box, which stays there where it was not taken."""
         notice, *rest = converse(asked, choice, answers, request)
         return gr.skip() if notice else "", notice, *rest
-
-    def ask_example(
-        example: str, choice: str, answers: tuple[Answer, ...], request: gr.Request
-    ) -> tuple[Any, ...]:
-        return converse(example, choice, answers, request)
 
     def begin_anew(choice: str, request: gr.Request) -> tuple[Any, ...]:
         panel = sources_panel((), _interface(choice, request))
@@ -121,9 +122,15 @@ def build(assistant: Assistant, warming: threading.Thread | None = None) -> gr.B
             [parts.question, *shown],
             **event,
         )
-        for button, example in parts.examples:
-            button.click(partial(ask_example, example), taken, shown, **event)
-        parts.new.click(begin_anew, parts.language, shown, api_visibility="private")
+        for button in parts.examples:
+            button.click(converse, [button, *taken], shown, **event)
+        gr.on(
+            [parts.new.click, parts.chat.clear],
+            begin_anew,
+            parts.language,
+            shown,
+            api_visibility="private",
+        )
         words = [parts.header, parts.language, parts.chat, parts.question, parts.send, parts.new]
         gr.on(
             [page.load, parts.language.input],
@@ -158,7 +165,7 @@ def _application(page: gr.Blocks) -> Any:
         FastAPI(openapi_url=None),
         page,
         path="/",
-        theme=gr.themes.Default(primary_hue="blue", neutral_hue="slate"),
+        theme=gr.themes.Default(primary_hue="blue", neutral_hue="slate", font=_FONTS),
         css_paths=_STYLE,
         footer_links=[],
         run_history=False,

@@ -76,10 +76,12 @@ class HybridSearcher:
         """Return the `count` best passages for `question`, best first.
 
         `documents` limits the search to some documents. `context` is what was said before in the
-        conversation; it helps to find, but sentences are judged by the question with it.
+        conversation: passages are found by both together, and of their sentences those rank high
+        that are near both together and the question itself.
         """
         asked = f"{context} {question}".strip()
-        vector = self._encoder.encode([asked], "query")[0]
+        vectors = self._encoder.encode([asked, question] if context else [asked], "query")
+        vector = vectors[0]
         allowed = {
             passage.id
             for passage in self.passages.values()
@@ -90,7 +92,7 @@ class HybridSearcher:
         best = sorted(total, key=lambda passage: (-total[passage], passage))[:count]
         placed = {ranker: ranks(found) for ranker, found in scores.items()}
         similarities = self._sentence_similarities(
-            vector, [self.passages[b] for b in best], language
+            vectors.mean(axis=0), [self.passages[b] for b in best], language
         )
         return [
             Hit(
@@ -107,7 +109,7 @@ class HybridSearcher:
                     self._coverage(asked, language, self._searched(self.passages[identity])),
                 ),
                 sentences=self._sentences(
-                    asked, language, self.passages[identity], similarities[identity]
+                    question, language, self.passages[identity], similarities[identity]
                 ),
             )
             for identity in best
