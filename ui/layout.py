@@ -67,6 +67,7 @@ def lay_out(documents: Mapping[str, Document], language: Language) -> Parts:
         with gr.Column(scale=3, elem_id="talk"):
             chat = gr.Chatbot(
                 label=texts.chat,
+                show_label=False,
                 placeholder=texts.greeting,
                 elem_id="chat",
                 height=None,
@@ -87,18 +88,16 @@ def lay_out(documents: Mapping[str, Document], language: Language) -> Parts:
                     elem_id="question",
                 )
                 send = gr.Button(
-                    texts.send, variant="primary", scale=0, min_width=110, elem_id="send"
+                    texts.send, variant="primary", scale=0, min_width=120, elem_id="send"
                 )
-                new = gr.Button(texts.new, scale=0, min_width=110, elem_id="new")
+                new = gr.Button(texts.new, scale=0, min_width=150, elem_id="new")
             with gr.Accordion(texts.examples, open=True, elem_id="examples") as more:
                 examples = [
                     shown for document in documents.values() for shown in _examples(document)
                 ]
         with gr.Column(scale=2, elem_id="panel"):
             panel = piece(sources_panel((), language), elem_id="sources")
-    return Parts(
-        top, choice, new, chat, question, send, notice, more, panel, tuple(examples)
-    )
+    return Parts(top, choice, new, chat, question, send, notice, more, panel, tuple(examples))
 
 
 def _examples(document: Document) -> Sequence[gr.Button]:

@@ -59,6 +59,7 @@ def messages(answers: Sequence[Answer]) -> list[dict[str, Any]]:
 
 def build(assistant: Assistant, warming: threading.Thread | None = None) -> gr.Blocks:
     """Return the page over `assistant`; the first question waits until `warming` is over."""
+
     def converse(
         asked: str, choice: str, answers: tuple[Answer, ...], request: gr.Request
     ) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,13 @@ from assistant.types import SourceFile, SourceReport
 
 __all__ = ["Corpus", "discover", "document_id"]
 
-MEDIA_TYPES = {".txt": "text/plain"}
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".html": "text/html",
+    ".htm": "text/html",
+}
 # What stands beside the documents and is no document itself.
 _COMPANIONS = {".tmx", ".toml"}
 _LARGEST_SOURCE = 50_000_000  # bytes; two orders above the longest EU act as text
@@ -30,9 +37,10 @@ class Corpus:
 
     def memory_of(self, source: SourceFile) -> Path | None:
         """Return the translation memory that stands beside `source`, if there is one."""
-        stem = document_id(source.name)
-        found = sorted(source.path.parent.glob(f"{Path(stem).name}*.tmx"))
-        return found[0] if found else None
+        stem = Path(document_id(source.name)).name
+        found = (path for path in source.path.parent.glob("*.tmx") if path.is_file())
+        named = re.compile(rf"{re.escape(stem)}(\.\w\w(-\w\w)?)?\.tmx")
+        return min((path for path in found if named.fullmatch(path.name)), default=None)
 
 
 def document_id(name: str) -> str:

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree  # for its types; defusedxml parses
 
 from assistant.errors import SourceError
 from assistant.types import Rendering, Span
@@ -30,12 +30,16 @@ def read_memory(path: Path, language: str) -> tuple[list[tuple[str, str]], bool]
     Raises:
         SourceError: where the file is no TMX or declares entities.
     """
-    data = path.read_bytes()
-    if b"<!ENTITY" in data:  # billion laughs; a TMX needs none
-        raise SourceError(f"{path.name}: declares XML entities; a translation memory needs none")
+    from defusedxml import ElementTree as SafeTree
+    from defusedxml.common import DefusedXmlException
+
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - entities are refused above
-    except ElementTree.ParseError as exc:
+        root = SafeTree.fromstring(path.read_bytes())
+    except DefusedXmlException as exc:
+        raise SourceError(
+            f"{path.name}: declares XML entities; a translation memory needs none"
+        ) from exc
+    except (ElementTree.ParseError, LookupError, ValueError) as exc:
         raise SourceError(f"{path.name}: is not a TMX file ({exc})") from exc
     notes = " ".join(node.text or "" for node in root.iterfind("header/*")).lower()
     official = "official" in notes and not re.search(r"\b(not|un)\W*(an\W+)?official", notes)

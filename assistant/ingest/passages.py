@@ -48,12 +48,12 @@ def passages(document: Document) -> Iterator[Passage]:
             last_item = block
         elif block.kind != "footnote":
             last_item = None
-        notes = tuple(
-            note.span
-            for note in document.blocks
-            if note.anchor is not None and block.start <= note.anchor <= block.end
-        )
         for span in _parts(document, block):
+            notes = tuple(
+                note.span
+                for note in document.blocks
+                if note.anchor is not None and span.start < note.anchor <= span.end
+            )
             yield _passage(
                 document,
                 block,

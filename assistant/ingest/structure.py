@@ -66,6 +66,8 @@ def _classify(paragraphs: Sequence[Paragraph]) -> list[_Part]:
         leads_in = text.endswith(":") and any(t[0].islower() for t in texts[n + 1 : n + 3])
         if paragraph.level is not None:
             parts.append(_Part(paragraph, text, "heading", paragraph.level))
+        elif paragraph.table:
+            parts.append(_Part(paragraph, text, "table"))
         elif paragraph.item is not None:
             parts.append(_Part(paragraph, text, "item", label=paragraph.item))
         elif (item := _item_label(text, before, after)) is not None:

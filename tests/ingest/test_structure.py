@@ -112,7 +112,7 @@ def test_paragraphs_without_text_leave_no_block():
             id="numbered items below a label",
         ),
         pytest.param(
-            ["Om te plukken zijn er twee dingen nodig:", "• een ladder", "• een mand"],
+            ["Om de appels te plukken, zijn er twee dingen nodig:", "• een ladder", "• een mand"],
             ["paragraph", "item", "item"],
             id="bullets",
         ),

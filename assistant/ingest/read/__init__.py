@@ -5,7 +5,8 @@ from __future__ import annotations
 from assistant.errors import SourceError
 from assistant.ingest.discover import Corpus, document_id
 from assistant.ingest.memory import align, read_memory
-from assistant.ingest.read import plain
+from assistant.ingest.read import docx, html, pdf, plain
+from assistant.ingest.read.paragraphs import Paragraph
 from assistant.ingest.structure import build
 from assistant.language import language_of
 from assistant.types import Document, Language, Rendering, SourceFile
@@ -25,7 +26,7 @@ def read(source: SourceFile, corpus: Corpus) -> Document:
         data = source.path.read_bytes()
     except OSError as exc:
         raise SourceError(f"{source.name}: cannot be read ({exc.strerror})") from exc
-    text, blocks = build(plain.paragraphs(plain.decode(data, source.name)))
+    text, blocks = build(_paragraphs(source, data))
     if not blocks:
         raise SourceError(f"{source.name}: holds no text")
     language: Language = _language(source.name, facts, text)
@@ -42,6 +43,16 @@ def read(source: SourceFile, corpus: Corpus) -> Document:
     metadata: dict[str, str] = {key: str(facts[key]) for key in stated if key in facts}
     metadata |= {"source": source.name, "sha256": source.sha256}
     return Document(identity, titles, language, text, blocks, renderings, official, metadata)
+
+
+def _paragraphs(source: SourceFile, data: bytes) -> list[Paragraph]:
+    """Return the paragraphs of a source, by the reader for its type."""
+    if source.path.suffix.lower() == ".pdf":
+        return pdf.paragraphs(data, source.name)
+    if source.path.suffix.lower() == ".docx":
+        return docx.paragraphs(data, source.name)
+    text = plain.decode(data, source.name)
+    return html.paragraphs(text) if source.media_type == "text/html" else plain.paragraphs(text)
 
 
 def _titles(stated: object, language: Language) -> dict[str, str]:

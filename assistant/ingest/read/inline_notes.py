@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.ingest.read.paragraphs import Note, Paragraph, collapse, mark
+from assistant.ingest.read.paragraphs import Note, Paragraph, collapse, mark, take_marks
 
 __all__ = ["has_inline_notes", "paragraphs"]
 
@@ -49,7 +49,8 @@ def _split_notes(text: str) -> list[str | Note]:
             position = found.end()
             continue
         parts.append(text[position : found.start()])
-        parts.append(Note(found.group(1), collapse(text[found.end() : end - 1])))
+        if note := collapse(text[found.end() : end - 1]):
+            parts.append(Note(found.group(1), note))
         position = end
     parts.append(text[position:])
     return parts
@@ -82,8 +83,7 @@ def paragraphs(text: str) -> list[Paragraph]:
             if number:
                 flush()
             line = _CALL.sub(lambda call: mark(call.group(1)), line)
-            bare = re.sub("\ue000[^\ue001]*\ue001", "", current).rstrip()
-            if notes and line.strip() and _ENDS_SENTENCE.search(bare):
+            if notes and line.strip() and _ENDS_SENTENCE.search(take_marks(current)[0].rstrip()):
                 flush()
             current += line
     flush()

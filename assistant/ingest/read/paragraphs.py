@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["Note", "Paragraph", "collapse", "mark", "take_marks"]
+__all__ = ["Note", "Paragraph", "called", "collapse", "mark", "take_marks"]
 
 # Footnote calls travel inside the text between two private-use characters, so that joining and
 # collapsing lines cannot misplace them; `take_marks` turns them into offsets at the end.
@@ -26,14 +26,15 @@ class Paragraph:
     """A paragraph of a source; its text may hold marks made by `mark`.
 
     `level` is a heading's level where the source's own markup tells it (DOCX styles, HTML tags);
-    `item` is the label of a list item where the markup tells it. `lines` counts the source lines
-    it was joined from.
+    `item` is the label of a list item where the markup tells it, "" for one without; `table` says
+    that it is a row of a table. `lines` counts the source lines it was joined from.
     """
 
     text: str
     notes: tuple[Note, ...] = ()
     level: int | None = None
     item: str | None = None
+    table: bool = False
     page: int | None = None
     lines: int = 1
 
@@ -46,6 +47,11 @@ def collapse(text: str) -> str:
 def mark(label: str) -> str:
     """Return the mark that stands for a call of footnote `label` inside a paragraph's text."""
     return f"{_OPEN}{label}{_CLOSE}"
+
+
+def called(text: str) -> list[str]:
+    """Return the labels of the footnotes that `text` calls, in order."""
+    return _MARK.findall(text)
 
 
 def take_marks(text: str) -> tuple[str, list[tuple[int, str]]]:

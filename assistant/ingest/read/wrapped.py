@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from assistant.ingest.read.paragraphs import Note, Paragraph, collapse, mark
+from assistant.ingest.read.paragraphs import Note, Paragraph, called, collapse, mark
 
-__all__ = ["is_wrapped", "paragraphs"]
+__all__ = ["Line", "Page", "is_wrapped", "paragraphs", "paragraphs_of"]
 
 _NOTE_RULE = re.compile(r"^(?:[ \t\u00a0]{20,}|_{5,})$")
 _NOTE_START = re.compile(r"^(\d{1,3})\s+(\S.*)$")
@@ -34,16 +34,23 @@ _FITS_TRAILING = 0.97
 
 
 @dataclass(slots=True)
-class _Line:
+class Line:
+    """A line of text, and what stands before it."""
+
     text: str
     blank_before: bool = False
     page_before: bool = False
     trails: bool = False  # ends in two blanks or more, as extracted paragraph ends often do
+    page: int | None = None
+    indent: int = 0  # steps from the page's left edge, where the layout tells
+    level: int | None = None  # of a heading, where its type tells
 
 
 @dataclass(slots=True)
-class _Page:
-    lines: list[_Line] = field(default_factory=list)
+class Page:
+    """A page's lines, with marks where they call a note, and the notes at its foot."""
+
+    lines: list[Line] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
 
@@ -100,8 +107,8 @@ def _read_notes(lines: list[str]) -> list[Note]:
     return notes
 
 
-def _page(lines: list[str]) -> _Page:
-    page = _Page()
+def _page(lines: list[str]) -> Page:
+    page = Page()
     for number, line in enumerate(lines):
         if _NOTE_RULE.match(line) and (notes := _read_notes(lines[number + 1 :])):
             page.notes = notes
@@ -111,14 +118,14 @@ def _page(lines: list[str]) -> _Page:
     for line in lines:
         text = line.strip()
         if text:
-            page.lines.append(_Line(text, blank, trails=line.endswith("  ")))
+            page.lines.append(Line(text, blank, trails=line.endswith("  ")))
         blank = not text
     for note in page.notes:
         _mark_call(page.lines, note.label)
     return page
 
 
-def _mark_call(lines: list[_Line], label: str) -> None:
+def _mark_call(lines: list[Line], label: str) -> None:
     """Replace the number glued to a word that calls note `label` by a mark."""
     call = re.compile(rf"(?<=[^\W\d_]|[)\]”’\"»%.,;:]){label}(?!\w)")
     for line in lines:
@@ -144,7 +151,7 @@ def _joined(before: str, after: str, words: frozenset[str] = frozenset()) -> str
     return before + after
 
 
-def _words(lines: Iterable[_Line]) -> frozenset[str]:
+def _words(lines: Iterable[Line]) -> frozenset[str]:
     return frozenset(
         word.lower() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line.text)
     )
@@ -153,27 +160,27 @@ def _words(lines: Iterable[_Line]) -> frozenset[str]:
 class _Joiner:
     """Decides line by line where a paragraph ends; holds the paragraph in the making."""
 
-    def __init__(self, lines: list[_Line]) -> None:
+    def __init__(self, lines: list[Line]) -> None:
         lengths = sorted(len(line.text) for line in lines)
         self.width = lengths[int(0.95 * (len(lengths) - 1))]
         self.words = _words(lines)
-        self.current: list[_Line] = []
+        self.current: list[Line] = []
         self.number = 0  # of the last numbered item; numbering restarts at 1
 
-    def add(self, line: _Line) -> None:
+    def add(self, line: Line) -> None:
         """Put `line` at the end of the paragraph in the making."""
         found = _NUMBERED_ITEM.match(line.text)
         if found and not self.current:
             self.number = int(found.group(1))
         self.current.append(line)
 
-    def fits(self, line: _Line, after: _Line) -> bool:
+    def fits(self, line: Line, after: Line) -> bool:
         """Whether the first word of `after` would have fitted on `line`."""
         word = after.text.split(" ", 1)[0]
         room = (_FITS_TRAILING if line.trails else _FITS) * self.width
         return len(line.text) + 1 + len(word) <= room
 
-    def starts_item(self, line: _Line) -> bool:
+    def starts_item(self, line: Line) -> bool:
         """Whether `line` opens a list item: the expected number, a bullet, a dash after an end."""
         if found := _NUMBERED_ITEM.match(line.text):
             return int(found.group(1)) in (1, self.number + 1)
@@ -182,11 +189,15 @@ class _Joiner:
             _BULLET.match(line.text) or (_DASH.match(line.text) and _ENDS_SENTENCE.search(before))
         )
 
-    def breaks(self, line: _Line) -> bool:
+    def breaks(self, line: Line) -> bool:
         """Whether a paragraph ends between the last line and `line`."""
         if not self.current:
             return False
         last = self.current[-1]
+        if line.level != last.level:
+            return True
+        if line.level is not None:  # a heading over several lines
+            return line.blank_before
         if self.starts_item(line) or _NUMBERED_HEADING.match(line.text):
             return True
         if _LABEL.match(last.text) and len(self.current) == 1:
@@ -199,11 +210,15 @@ class _Joiner:
             return not goes_on or uppercase_after_blank or self._is_heading_above(line)
         if line.blank_before:
             return True
+        if last.text.endswith(";"):
+            return self.fits(last, line)
         if _FULL_STOP.search(last.text) and not line.text[0].islower():
             return self.fits(last, line)
+        if last.text.endswith(":") and line.indent != last.indent:
+            return True
         return self._is_heading_above(line)
 
-    def _is_heading_above(self, line: _Line) -> bool:
+    def _is_heading_above(self, line: Line) -> bool:
         """Whether the paragraph in the making is a heading that runs into `line`."""
         if len(self.current) != 1 or not line.text[0].isupper():
             return False
@@ -225,10 +240,15 @@ class _Joiner:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of hard-wrapped text; page-foot notes stand with their callers."""
-    pages = [_page(lines) for lines in _pages(text)]
-    notes: dict[str, Note] = {}
+    return paragraphs_of([_page(lines) for lines in _pages(text)])
+
+
+def paragraphs_of(pages: Sequence[Page]) -> list[Paragraph]:
+    """Return the paragraphs of lines that lie on `pages`."""
+    notes: dict[str, list[Note]] = {}  # in order: numbers may begin anew on each page
     for number, page in enumerate(pages):
-        notes.update((note.label, note) for note in page.notes)
+        for note in page.notes:
+            notes.setdefault(note.label, []).append(note)
         if page.lines and number:
             page.lines[0].page_before = True
     lines = [line for page in pages for line in page.lines]
@@ -238,17 +258,18 @@ def paragraphs(text: str) -> list[Paragraph]:
     done: list[Paragraph] = []
 
     def flush() -> None:
-        count = len(joiner.current)
+        count, first = len(joiner.current), joiner.current[0]
         body = joiner.take()
-        called = re.findall("\ue000([^\ue001]*)\ue001", body)
-        done.append(Paragraph(body, tuple(notes.pop(n) for n in called if n in notes), lines=count))
+        found = tuple(notes[label].pop(0) for label in called(body) if notes.get(label))
+        done.append(Paragraph(body, found, level=first.level, page=first.page, lines=count))
 
     for line in lines:
         if joiner.breaks(line):
             flush()
         joiner.add(line)
     flush()
-    if notes:  # a note whose call was not found still belongs to the document
+    left = [note for rest in notes.values() for note in rest]
+    if left:  # a note whose call was not found still belongs to the document
         last = done.pop()
-        done.append(Paragraph(last.text, (*last.notes, *notes.values()), lines=last.lines))
+        done.append(replace(last, notes=(*last.notes, *left)))
     return done
