@@ -16,11 +16,16 @@ FOLDER = Path(__file__).parent / "questions"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A quotation that answers; an alternative stands for the first one."""
+    """A quotation that answers; an alternative stands for the first one.
+
+    An empty quotation means the whole document, as in benchmarks that judge documents; `grade` is
+    how relevant such a benchmark calls it.
+    """
 
     document: str
     quote: str
     alternative: bool = False
+    grade: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,28 @@ class Question:
     evidence: tuple[Evidence, ...]
     answer: str
     key_facts: tuple[tuple[str, ...], ...]
+    document: str = ""
 
     @property
     def answerable(self) -> bool:
         """Whether the documents answer it."""
         return self.type != "unanswerable"
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others, its translation included."""
+        return f"{self.id}:{self.language}"
+
+    @property
+    def pieces(self) -> tuple[tuple[Evidence, ...], ...]:
+        """The pieces of evidence that an answer needs, each with what may stand for it.
+
+        Alternatives stand for the first piece.
+        """
+        needed = [[evidence] for evidence in self.evidence if not evidence.alternative]
+        if needed:
+            needed[0] += [evidence for evidence in self.evidence if evidence.alternative]
+        return tuple(tuple(piece) for piece in needed)
 
 
 def collapse(text: str) -> str:
@@ -60,6 +82,7 @@ def _read(found: dict[str, Any], language: str) -> Question:
         evidence=tuple(Evidence(**evidence) for evidence in found["evidence"]),
         answer=found["answer"][language],
         key_facts=tuple(tuple(fact) for fact in found["key_facts"][language]),
+        document=found.get("document", ""),
     )
 
 

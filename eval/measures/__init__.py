@@ -1,0 +1,1 @@
+"""Measures of retrieval, answers and abstention, as pure functions of values."""

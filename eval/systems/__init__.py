@@ -1,0 +1,1 @@
+"""What is measured: the assistant, and the baselines it is held against."""
