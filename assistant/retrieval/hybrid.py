@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,16 @@ from assistant.types import Document, Hit, Language, Passage, Relevance
 
 __all__ = ["HybridSearcher", "Weights"]
 
+_REMEMBERED = 4096  # passages whose words are kept, about 20 kB each
 _NEAREST_VIEWS = 600  # per language; enough that each of the best passages shows its best sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """The words of a text and its rendering: as index terms, and as they stand."""
+
+    terms: dict[Language, frozenset[str]]
+    words: dict[Language, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ class HybridSearcher:
         self._words = {
             language: LexicalIndex.load(generation / f"words-{language}") for language in LANGUAGES
         }
+        self._bags = lru_cache(_REMEMBERED)(self._make_bags)
+        self._question_weights = lru_cache(2)(self._weigh)  # a question and it with its context
         self.vocabulary = {lang: index.analyzer.known for lang, index in self._words.items()}
 
     def search(
@@ -106,7 +118,7 @@ class HybridSearcher:
                         for lang in LANGUAGES
                         if self._weights.of(language)[f"{part}-{lang}"] or lang == language
                     ),
-                    self._coverage(asked, language, self._searched(self.passages[identity])),
+                    self._coverage(asked, language, self._bags(identity)[0]),
                 ),
                 sentences=self._sentences(
                     question, language, self.passages[identity], similarities[identity]
@@ -155,37 +167,49 @@ class HybridSearcher:
     def _sentences(
         self, question: str, language: Language, passage: Passage, similarities: Sequence[float]
     ) -> tuple[Relevance, ...]:
-        renderings = self.documents[passage.document].renderings
-        found = []
-        for span, similarity in zip(passage.sentences, similarities, strict=True):
-            text = {
-                passage.language: passage.text[
-                    span.start - passage.start : span.end - passage.start
-                ],
-                other(passage.language): rendering_of(span, renderings),
-            }
-            found.append(Relevance(similarity, self._coverage(question, language, text)))
-        return tuple(found)
+        _, *bags = self._bags(passage.id)
+        return tuple(
+            Relevance(similarity, self._coverage(question, language, bag))
+            for bag, similarity in zip(bags, similarities, strict=True)
+        )
 
-    @staticmethod
-    def _searched(passage: Passage) -> dict[Language, str]:
-        """Return the passage's words in each language, with its section and context."""
-        own = " ".join((*passage.section, passage.context, passage.text))
-        their = " ".join((*passage.section_rendering, passage.context_rendering, passage.rendering))
-        return {passage.language: own, other(passage.language): their}
+    def _make_bags(self, identity: str) -> tuple[_Bag, ...]:
+        """Return the words of a passage with what it needs, then those of each sentence."""
+        passage = self.passages[identity]
+        own, their = passage.language, other(passage.language)
+        whole = {
+            own: " ".join((*passage.section, passage.context, passage.text)),
+            their: " ".join(
+                (*passage.section_rendering, passage.context_rendering, passage.rendering)
+            ),
+        }
+        document = self.documents[passage.document]
+        sentences = (
+            {own: span.of(document.text), their: rendering_of(span, document.renderings)}
+            for span in passage.sentences
+        )
+        return tuple(self._bag(text) for text in (whole, *sentences))
 
-    def _coverage(self, question: str, language: Language, text: dict[Language, str]) -> float:
-        """Return the share of the question's words, weighted by idf, that `text` holds.
+    def _bag(self, text: dict[Language, str]) -> _Bag:
+        analyzers = {language: index.analyzer for language, index in self._words.items()}
+        return _Bag(
+            {lang: frozenset(analyzers[lang].terms(text[lang])) for lang in LANGUAGES},
+            {lang: frozenset(analyzers[lang].words(text[lang])) for lang in LANGUAGES},
+        )
+
+    def _coverage(self, question: str, language: Language, bag: _Bag) -> float:
+        """Return the share of the question's words, weighted by idf, that `bag` holds.
 
         A word counts as held when the text in either language has it: names and numbers are the
         same in both.
         """
-        index = self._words[language]
-        terms = set(index.analyzer.terms(question))
-        if not terms:
+        weights = self._question_weights(question, language)
+        if not weights:
             return 0.0
-        own = set(index.analyzer.terms(text[language]))
-        plain = set(self._words[other(language)].analyzer.words(text[other(language)]))
-        weight = {term: index.idf(term) for term in terms}
-        held = sum(value for term, value in weight.items() if term in own or term in plain)
-        return held / sum(weight.values())
+        held = bag.terms[language] | bag.words[other(language)]
+        return sum(w for term, w in weights.items() if term in held) / sum(weights.values())
+
+    def _weigh(self, question: str, language: Language) -> dict[str, float]:
+        """Return the question's index terms with how telling each is."""
+        index = self._words[language]
+        return {term: index.idf(term) for term in index.analyzer.terms(question)}
