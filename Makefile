@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: help install serve ingest check test browser eval bench clean
+.PHONY: help install serve ingest check test browser eval gate bench clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -42,6 +42,12 @@ browser: install  ## the browser that the page's tests drive (Debian's chromium)
 
 test: install browser  ## all tests
 	$(BIN)/python -m pytest
+
+eval: install  ## the benchmark, both halves, with baselines, into reports/both
+	$(BIN)/python -m eval run
+
+gate: install  ## fail when a headline figure of the dev half dropped
+	$(BIN)/python -m eval gate
 
 bench: install  ## speed and memory beside a stock llama-index pipeline
 	$(BIN)/python -m eval.bench

@@ -229,6 +229,18 @@ def documents(corpus: Corpus = None, index: Index = None) -> None:
     Console().print(table)
 
 
+@app.command(
+    "eval",
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def evaluate(context: typer.Context) -> None:
+    """Measure it: run, gate, calibrate, or import another benchmark."""
+    from eval.cli import app as benchmark
+
+    benchmark(context.args or ["--help"], prog_name="assistant eval")
+
+
 @app.command()
 def doctor(corpus: Corpus = None, index: Index = None, encoder: Model = None) -> None:
     """Check that everything the assistant needs is there."""

@@ -33,6 +33,8 @@ Maatregelen:
 PEARS = """Peren bewaren
 
 Het koelhuis in Tiel bewaart de peren van de streek. De temperatuur is 2 graden.
+
+In de herfst komen de peren met karren uit de boomgaarden naar het koelhuis.
 """
 
 
@@ -70,7 +72,7 @@ def build_index(corpus: Corpus, folder: Path, encoder: Encoder) -> list[SourceRe
 
 
 def tiny_model_in(folder: Path) -> Path:
-    """Save a sentence-transformers model of hashed words, 32 numbers long, and return its folder."""
+    """Save a sentence-transformers model of single words, 32 numbers long; return its folder."""
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.models import StaticEmbedding
@@ -81,7 +83,7 @@ def tiny_model_in(folder: Path) -> Path:
 
     words = sorted({w.strip(".,:").lower() for w in f"{APPLES} {PEARS} wie wat hoeveel".split()})
     tokenizer = Tokenizer(
-        WordLevel({"[UNK]": 0, **{w: n for n, w in enumerate(words, 1)}}, unk_token="[UNK]")
+        WordLevel({"[UNK]": 0, **{w: n for n, w in enumerate(words, 1)}}, unk_token="[UNK]")  # noqa: S106 - a word, no secret
     )
     tokenizer.normalizer = Lowercase()
     tokenizer.pre_tokenizer = Whitespace()

@@ -7,9 +7,7 @@ import os
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["ANONYMIZED_TELEMETRY"] = "False"
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-for name in [key for key in os.environ if key.startswith("ASSISTANT_")]:
-    del os.environ[name]  # a developer's own settings are not what is tested
+os.environ["TOKENIZERS_PARALLELISM"] = "false"
 
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +27,12 @@ from tests.fakes import FakeEncoder
 
 settings.register_profile("tests", deadline=None, max_examples=100, derandomize=True)
 settings.load_profile("tests")
+
+
+def pytest_configure() -> None:
+    """Forget a developer's own settings: they are not what is tested."""
+    for name in [key for key in os.environ if key.startswith("ASSISTANT_")]:
+        del os.environ[name]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -46,6 +46,10 @@ def test_a_question_that_leans_on_the_one_before_gets_its_subject(language, befo
     [
         ("nl", "Hoeveel werknemers worden tegen 2030 omgeschoold voor de defensie-industrie?"),
         ("nl", "Welke mijlpalen gelden er voor het Europees ruimteschild?"),
+        ("nl", "Wat is het Europees luchtschild?"),
+        ("nl", "Wat is SAFE?"),
+        ("en", "What is the European Air Shield?"),
+        ("en", "What is SAFE?"),
         ("en", "How many workers will be reskilled for the defence industry by 2030?"),
         ("en", "Which milestones apply to the European Space Shield?"),
     ],

@@ -7,13 +7,9 @@ from hypothesis import strategies as st
 from assistant.sentences import sentence_spans
 from assistant.types import Document
 
-PIECES = st.lists(
-    st.sampled_from(
-        ["Een zin", "een woord", ".", ". ", "! ", "? ", "… ", " ", "\n", "(", ")", "bijv", "1", "art"]
-        + ["[", "]", "“", "”", ":", "; ", "EU", "20 %", "\u00a0", "d.d", "2025"]
-    ),
-    max_size=25,
-).map("".join)
+ENDS = [".", ". ", "! ", "? ", "… ", ":", "; ", " ", "\n", "\u00a0", "(", ")", "[", "]", "“", "”"]
+WORDS = ["Een zin", "een woord", "bijv", "1", "art", "EU", "20 %", "d.d", "2025"]
+PIECES = st.lists(st.sampled_from([*ENDS, *WORDS]), max_size=25).map("".join)
 
 
 def sentences(text: str) -> list[str]:
@@ -54,15 +50,21 @@ def test_an_offset_moves_every_sentence(text, offset):
         pytest.param(["Dit kost 5 mld. EUR per jaar.", "Veel."], id="mld."),
         pytest.param(["O.a. Frankrijk, Duitsland e.a. Staten doen mee.", "Mooi."], id="o.a., e.a."),
         pytest.param(["See e.g. Article 5.", "Then stop."], id="e.g."),
-        pytest.param(["Dr. Jansen en J. de Vries kwamen.", "Zij bleven."], id="titles and initials"),
+        pytest.param(
+            ["Dr. Jansen en J. de Vries kwamen.", "Zij bleven."], id="titles and initials"
+        ),
         pytest.param(["Het is 17.65 groot.", "Ja."], id="decimal point"),
         pytest.param(["1. Goedkeuring door de Raad – eind 2025"], id="list number"),
-        pytest.param(["12. Goedkeuring door de Raad.", "Dan klaar."], id="list number of two digits"),
+        pytest.param(
+            ["12. Goedkeuring door de Raad.", "Dan klaar."], id="list number of two digits"
+        ),
         pytest.param(["Dit telt tegen 2030.", "De garantie helpt."], id="year at the end"),
-        pytest.param(["Dit (zie noot 1. Of noot 2. Enz.) telt.", "Ja."], id="stops inside brackets"),
+        pytest.param(
+            ["Dit (zie noot 1. Of noot 2. Enz.) telt.", "Ja."], id="stops inside brackets"
+        ),
         pytest.param(["Dit gaat via .nl en www.europa.eu door.", "Ja."], id="stops inside words"),
         pytest.param(["een ladder kopen; een mand kopen."], id="semicolons"),
-        pytest.param(["Het is klaar.", "kmo’s wachten niet."][:1], id="one sentence"),
+        pytest.param(["Het is klaar."], id="one sentence"),
         pytest.param(["Het gaat om minder dan 20 %.", "Met het oog op 2030 …"], id="percent"),
         pytest.param(["De minder dan. hier gaat door."], id="lower case behind a stop"),
         pytest.param(["Dit geldt voor de EU.", "eEDTIB groeit."], id="capital inside a first word"),

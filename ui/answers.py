@@ -10,9 +10,9 @@ from ui.texts import TEXTS, Texts
 
 __all__ = ["answer_message", "confidence_words", "question_message"]
 
-# Answers are given from the calibrated threshold (0.5) up; the two steps part what is above it in
-# three. To be set by how often answers of each step are right once the benchmark measures that.
-_HIGH, _FAIR = 0.85, 0.67
+# Confidence is a calibrated probability, so the words say how often such an answer fails: "high"
+# at most one in five, "fair" at most two in five.
+_HIGH, _FAIR = 0.8, 0.6
 _ITEM = "- "
 
 

@@ -11,7 +11,7 @@ import gradio as gr
 from assistant.types import Document, Language
 from ui.examples import EXAMPLES
 from ui.markup import element
-from ui.sources import sources_panel
+from ui.sources import sources_heading
 from ui.texts import LANGUAGES, TEXTS, Texts
 
 __all__ = ["Parts", "header", "language_choices", "lay_out", "piece"]
@@ -29,13 +29,14 @@ class Parts:
     send: gr.Button
     notice: gr.HTML
     more: gr.Accordion
+    sources_heading: gr.HTML
     sources: gr.HTML
     examples: tuple[gr.Button, ...]
 
 
-def piece(html: str, **more: Any) -> gr.HTML:
+def piece(html: str, js_on_load: str | None = None, **more: Any) -> gr.HTML:
     """Return a component that shows `html`, styled by the page's own sheet alone."""
-    return gr.HTML(html, js_on_load=None, apply_default_css=False, **more)
+    return gr.HTML(html, js_on_load=js_on_load, apply_default_css=False, **more)
 
 
 def language_choices(texts: Texts) -> list[tuple[str, str]]:
@@ -71,6 +72,7 @@ def lay_out(documents: Mapping[str, Document], language: Language) -> Parts:
                 placeholder=texts.greeting,
                 elem_id="chat",
                 height=None,
+                autoscroll=False,  # ui.talk scrolls to the last question, not past it
                 render_markdown=False,
                 latex_delimiters=[],
                 buttons=[],
@@ -96,8 +98,11 @@ def lay_out(documents: Mapping[str, Document], language: Language) -> Parts:
                     shown for document in documents.values() for shown in _examples(document)
                 ]
         with gr.Column(scale=2, elem_id="panel"):
-            panel = piece(sources_panel((), language), elem_id="sources")
-    return Parts(top, choice, new, chat, question, send, notice, more, panel, tuple(examples))
+            heading = piece(sources_heading(language), elem_id="sources-heading")
+            panel = piece("", elem_id="sources")
+    return Parts(
+        top, choice, new, chat, question, send, notice, more, heading, panel, tuple(examples)
+    )
 
 
 def _examples(document: Document) -> Sequence[gr.Button]:

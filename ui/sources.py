@@ -10,27 +10,33 @@ from assistant.types import Answer, Citation, Language
 from ui.markup import element, source_id
 from ui.texts import TEXTS, Texts
 
-__all__ = ["source", "sources_panel"]
+__all__ = ["source", "sources_heading", "sources_panel"]
 
 
-def sources_panel(answers: Sequence[Answer], language: Language) -> str:
+def sources_heading(language: Language) -> str:
+    """Return the HTML above the panel; the hint in it is for as long as there are no sources."""
+    texts = TEXTS[language]
+    heading = element("h2", texts.sources, lang=language)
+    return heading + element("p", texts.no_sources, "hint", language)
+
+
+def sources_panel(answers: Sequence[Answer]) -> str:
     """Return the HTML of the panel: the last answer's sources, the earlier ones' folded below.
 
-    `language` is that of the page.
+    What is said about an answer is in that answer's language.
     """
-    texts = TEXTS[language]
-    shown = [(turn, answer) for turn, answer in enumerate(answers) if answer.citations]
-    parts = [element("h2", texts.sources)]
-    if not shown or shown[-1][0] != len(answers) - 1:
-        parts.append(element("p", texts.no_sources, "empty"))
-    for turn, answer in reversed(shown):
+    parts: list[str] = []
+    for turn, answer in reversed(list(enumerate(answers))):
+        if not answer.citations:
+            continue
         content = _of_answer(answer, turn)
         if turn == len(answers) - 1:
             parts.append(f'<div class="current">{content}</div>')
         else:
-            summary = element("summary", f"{texts.earlier}: {answer.question}")
+            earlier = f"{TEXTS[answer.language].earlier}: {answer.question}"
+            summary = element("summary", earlier, lang=answer.language)
             parts.append(f"<details>{summary}{content}</details>")
-    return f'<section class="sources" lang="{language}">{"".join(parts)}</section>'
+    return "".join(parts)
 
 
 def _of_answer(answer: Answer, turn: int) -> str:

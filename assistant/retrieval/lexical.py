@@ -124,7 +124,9 @@ class LexicalIndex:
         counts = Counter(word for text in texts for word in plain.words(text))
         analyzer = Analyzer(language, (w for w in counts if len(w) >= _SHORTEST_PART))
         ranker = bm25s.BM25(method="lucene")
-        ranker.index([analyzer.terms(text) or [""] for text in texts], show_progress=False)
+        # bm25s cannot index nothing, which is what a language has that no document is in
+        terms = [analyzer.terms(text) or [""] for text in texts] or [[""]]
+        ranker.index(terms, show_progress=False)
         return cls(analyzer, ids, ranker)
 
     def scores(self, question: str) -> dict[str, float]:

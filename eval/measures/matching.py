@@ -13,7 +13,7 @@ __all__ = ["fact_in", "holds", "holds_piece"]
 
 # A text inside a quotation counts as that quotation only where it says something by itself.
 _SHORTEST_PART = 25
-_SHORTEST_STEM = 5  # letters; a shorter fact ("EDA", "Q1") must stand as a word of its own
+_SHORT, _SHORTEST = 4, 3  # letters; facts this short start a word ("risk"), or are one ("EDA")
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
 _collapsed = lru_cache(maxsize=20_000)(collapse)
@@ -33,17 +33,23 @@ def holds_piece(found: Found, piece: Sequence[Evidence]) -> bool:
 @lru_cache(maxsize=20_000)
 def _fact(fact: str) -> re.Pattern[str]:
     wanted = collapse(fact.translate(_TYPOGRAPHY))
-    whole = len(wanted) < _SHORTEST_STEM
-    before = r"(?<!\d)(?<!\d[.,])" if wanted[:1].isdigit() else r"(?<!\w)" if whole else ""
-    after = r"(?!\d)(?![.,]\d)" if wanted[-1:].isdigit() else r"(?!\w)" if whole else ""
+    before = after = ""
+    if wanted[:1].isdigit():
+        before = r"(?<!\d)(?<!\d[.,])"
+    elif len(wanted) <= _SHORT:
+        before = r"(?<!\w)"
+    if wanted[-1:].isdigit():
+        after = r"(?!\d)(?![.,]\d)"
+    elif len(wanted) <= _SHORTEST:
+        after = r"(?![^\W\d_])"
     return re.compile(before + re.escape(wanted) + after)
 
 
 def fact_in(text: str, alternatives: Sequence[str]) -> bool:
     """Whether `text` states a fact in one of its wordings.
 
-    Numbers match as a whole ("7 %" is not in "17 %"), very short wordings as words; longer ones
-    may be part of a word, so that inflections and Dutch compounds count.
+    Numbers match as a whole ("7 %" is not in "17 %"), very short wordings as words or their
+    beginnings; longer ones may be part of a word, so that inflections and Dutch compounds count.
     """
     folded = collapse(text.translate(_TYPOGRAPHY))
     return any(_fact(fact).search(folded) for fact in alternatives)

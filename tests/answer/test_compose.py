@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -72,10 +73,10 @@ def test_an_answer_says_only_what_its_documents_say(assistant, ask, asked, langu
         citation = answer.citations[number - 1]
         document = assistant.documents[citation.document]
         said = citation.quote if language == "nl" else citation.rendering
-        assert words(piece) >= words(re.sub(r"^\S{1,3}\s", "", said))  # a list number may be left out
-        known = (
-            document.text if language == "nl" else " ".join(u.text for u in document.renderings)
-        )
+        assert words(piece) >= words(
+            re.sub(r"^\S{1,3}\s", "", said)
+        )  # a list number may be left out
+        known = document.text if language == "nl" else " ".join(u.text for u in document.renderings)
         assert words(piece) <= words(known)
 
 
@@ -94,7 +95,7 @@ def test_an_english_answer_is_made_of_renderings_with_the_dutch_in_its_citations
 def test_no_stretch_is_quoted_twice(ask, asked, language):
     answer = ask(asked, language)
     spans = sorted((c.document, c.start, c.end) for c in answer.citations)
-    for first, second in zip(spans, spans[1:], strict=False):
+    for first, second in pairwise(spans):
         assert first[0] != second[0] or first[2] <= second[1]
 
 
@@ -123,7 +124,11 @@ def hits_for(found: list[Passage]) -> list[Hit]:
 @LANGUAGES
 @pytest.mark.parametrize(
     "section",
-    ["Europees luchtschild", "Europees ruimteschild", "Naar een EU-brede ruimte voor militaire mobiliteit"],
+    [
+        "Europees luchtschild",
+        "Europees ruimteschild",
+        "Naar een EU-brede ruimte voor militaire mobiliteit",
+    ],
 )
 def test_a_list_question_on_a_list_gives_all_its_items_in_order(
     readiness, real_passages, section, language
@@ -138,9 +143,7 @@ def test_a_list_question_on_a_list_gives_all_its_items_in_order(
         language,
     )
     assert len(draft.citations) == len(items)
-    for citation, item, line in zip(
-        draft.citations, items, draft.text.splitlines(), strict=True
-    ):
+    for citation, item, line in zip(draft.citations, items, draft.text.splitlines(), strict=True):
         assert item.start <= citation.start < citation.end <= item.end
         assert citation.quote == readiness.text[citation.start : citation.end]
         assert line.endswith(f"[{citation.n}]")
@@ -174,7 +177,11 @@ def test_a_list_question_on_prose_gives_sentences(readiness, real_passages):
 def test_an_item_is_said_with_what_it_needs(transformation, real_passages):
     items = items_of(transformation, real_passages, "Voorgestelde maatregelen")
     draft = compose(
-        hits_for(items[:1]), {transformation.id: transformation}, {p.id: p for p in items}, "fact", "nl"
+        hits_for(items[:1]),
+        {transformation.id: transformation},
+        {p.id: p for p in items},
+        "fact",
+        "nl",
     )
     assert draft.text.startswith("De Commissie zal een proefinstrument voorstellen")
     assert draft.citations[0].quote.startswith("een proefinstrument voorstellen")
@@ -189,8 +196,6 @@ def test_where_there_is_no_rendering_the_source_itself_is_quoted(real_passages, 
     bare = Document(
         readiness.id, readiness.titles, "nl", readiness.text, readiness.blocks, renderings=()
     )
-    draft = compose(
-        hits_for(real_passages[-2:]), {bare.id: bare}, {}, "fact", "en"
-    )
+    draft = compose(hits_for(real_passages[-2:]), {bare.id: bare}, {}, "fact", "en")
     assert draft.citations[0].rendering == ""
     assert words(draft.citations[0].quote) <= words(draft.text)

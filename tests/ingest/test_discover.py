@@ -127,7 +127,9 @@ def test_a_file_in_place_of_the_folder_is_an_error(tmp_path):
         pytest.param("[plan", "not valid TOML", id="no toml"),
         pytest.param(b"a = '\xff'", "not valid TOML", id="not utf-8"),
         pytest.param('titel = "x"', "outside a table", id="key outside a table"),
-        pytest.param('[plan]\ntitel = "x"', "unknown key 'titel'; known: .*title", id="unknown key"),
+        pytest.param(
+            '[plan]\ntitel = "x"', "unknown key 'titel'; known: .*title", id="unknown key"
+        ),
         pytest.param('[plan]\nlanguage = "de"', "language is 'de'; nl or en", id="language"),
     ],
 )

@@ -18,7 +18,7 @@ PAIRS = [
     ("De wethouder leidt het werk.", "The alderman leads the work."),
     ("Dat is alles.", "That is all."),
 ]
-TEXT = "Appels plukken\n\nDe gemeente plukt in 2027 appels. De wethouder leidt het werk.\n\nDat is alles."
+TEXT = "{}\n\n{} {}\n\n{}".format(*(nl for nl, _ in PAIRS))
 
 
 def memory_of(tmp_path, content: str | bytes):

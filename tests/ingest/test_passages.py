@@ -47,7 +47,9 @@ def test_every_block_is_covered_or_travels_with_others(real):
     for block in document.blocks:
         if block.kind == "heading" or block.span in lead_ins:
             continue
-        bare = [c for n, c in enumerate(block.span.of(document.text), block.start) if not covered[n]]
+        bare = [
+            c for n, c in enumerate(block.span.of(document.text), block.start) if not covered[n]
+        ]
         assert "".join(bare).strip() == ""
 
 
@@ -103,7 +105,7 @@ def test_each_footnote_carries_the_sentence_that_calls_it(real):
 
 
 def test_a_passage_knows_the_notes_it_calls(real):
-    document, found = real
+    found = real[1]
     notes = {passage.span for passage in found if passage.kind == "footnote"}
     assert {span for passage in found for span in passage.notes} == notes
 

@@ -69,12 +69,12 @@ def test_what_a_block_points_to_lies_in_the_text_before_it(paragraphs):
 def test_a_section_path_holds_the_headings_above_from_the_highest_down(paragraphs):
     text, blocks = build(paragraphs)
     above: list[Block] = []
-    caller: Block
+    section: tuple[str, ...] = ()
     for block in blocks:
         if block.kind == "footnote":  # it stands where its caller stands
-            assert block.section == caller.section
+            assert block.section == section
             continue
-        caller = block
+        section = block.section
         if block.kind == "heading":
             above = [h for h in above if h.level < block.level]
         assert block.section == tuple(h.span.of(text).removesuffix(":") for h in above)
@@ -146,8 +146,8 @@ def test_only_the_last_sentence_of_a_paragraph_leads_in():
 def test_a_label_stands_below_the_heading_it_stands_under():
     paragraphs = [
         Paragraph(text)
-        for text in ["1 – Een", "Schild", "Mijlpalen:", "1. Dit – 2025;"]
-        + ["2 – Twee", "Mijlpalen:", "1. Dat – 2026;"]
+        for chapter in (["1 – Een", "Schild"], ["2 – Twee"])
+        for text in [*chapter, "Mijlpalen:", "1. Dit – 2025;"]
     ]
     _, blocks = build(paragraphs)
     assert [b.section for b in blocks if b.kind == "item"] == [
@@ -157,7 +157,7 @@ def test_a_label_stands_below_the_heading_it_stands_under():
 
 
 def test_levels_from_the_sources_markup_win():
-    text, blocks = build(
+    _, blocks = build(
         [Paragraph("Een", level=1), Paragraph("Twee.", level=2), Paragraph("En een zin.")]
     )
     assert [(b.kind, b.level) for b in blocks] == [("heading", 1), ("heading", 2), ("paragraph", 0)]

@@ -207,9 +207,7 @@ def test_an_english_document_with_a_dutch_memory_is_searched_in_both(tmp_path):
         ("Een kat zit op het dak van de buren.", "A cat sits on the neighbours' roof."),
     ]
     text = "\n".join(english for _, english in pairs)
-    folder = write_corpus(
-        tmp_path / "corpus", {"hond.en.txt": text, "hond.nl-en.tmx": tmx(pairs)}
-    )
+    folder = write_corpus(tmp_path / "corpus", {"hond.en.txt": text, "hond.nl-en.tmx": tmx(pairs)})
     build_index(discover(folder), tmp_path / "index", FakeEncoder())
     searcher = opened(tmp_path / "index")
     for question, language in (("Waar slaapt de hond?", "nl"), ("Where does the dog sleep?", "en")):

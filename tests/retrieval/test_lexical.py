@@ -26,7 +26,9 @@ def found(language: str, question: str, *texts: str) -> list[str]:
         pytest.param("nl", "STRIJDKRACHTEN", "de strijdkrachten", id="nl capitals"),
         pytest.param("en", "milestones", "One milestone was met.", id="en plural"),
         pytest.param("en", "investing", "It was invested.", id="en verb"),
-        pytest.param("nl", "financiele cooerdinatie", "financiële steun", id="nl missing diaeresis"),
+        pytest.param(
+            "nl", "financiele cooerdinatie", "financiële steun", id="nl missing diaeresis"
+        ),
         pytest.param("nl", "coördinatie", "de coordinatie", id="nl diaeresis too many"),
         pytest.param("nl", "Oekraine", "steun aan Oekraïne", id="name without diaeresis"),
         pytest.param("nl", "Oekrai\u0308ne", "steun aan Oekraïne", id="decomposed diaeresis"),
@@ -72,9 +74,9 @@ def test_a_compound_is_found_by_its_parts_when_the_corpus_knows_them(text):
 
 
 def test_parts_are_found_by_their_compound():
-    assert found("nl", "droneafweervermogens", "de droneafweer en de vermogens", "geheel anders") == [
-        "de droneafweer en de vermogens"
-    ]
+    assert found(
+        "nl", "droneafweervermogens", "de droneafweer en de vermogens", "geheel anders"
+    ) == ["de droneafweer en de vermogens"]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +117,9 @@ def test_a_word_no_passage_holds_finds_nothing():
 
 
 def test_a_rare_word_weighs_more_than_a_common_one():
-    index = LexicalIndex.build("nl", [(str(n), "alle lidstaten") for n in range(9)] + [("x", "EDIP")])
+    index = LexicalIndex.build(
+        "nl", [(str(n), "alle lidstaten") for n in range(9)] + [("x", "EDIP")]
+    )
     assert index.idf("edip") > index.idf(index.analyzer.terms("lidstaten")[0]) > 0
     assert index.idf("onbekend") > index.idf("edip")
 

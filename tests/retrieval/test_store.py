@@ -166,7 +166,8 @@ def test_another_format_is_an_error_that_names_the_command_that_rebuilds(index):
     found = json.loads((current / "manifest.json").read_text())
     (current / "manifest.json").write_text(json.dumps({**found, "format": FORMAT + 1}))
     with pytest.raises(
-        IndexMismatchError, match=rf"format {FORMAT + 1}.*reads {FORMAT}.*assistant ingest --rebuild"
+        IndexMismatchError,
+        match=rf"format {FORMAT + 1}.*reads {FORMAT}.*assistant ingest --rebuild",
     ):
         index.manifest()
 

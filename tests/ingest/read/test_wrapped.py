@@ -150,6 +150,17 @@ def test_a_hyphen_at_a_lines_end(first, second, joined):
     ]
 
 
+def test_a_hyphen_goes_where_the_document_writes_the_word_without_it():
+    assert texts("De samenwerking telt. Dit gaat over samen-", "werking met Oekraïne.") == [
+        "De samenwerking telt. Dit gaat over samenwerking met Oekraïne."
+    ]
+
+
+def test_a_hyphen_stays_where_the_document_writes_the_word_with_it_too():
+    [found] = texts("De EUniveaus en het EU-niveau tellen. Dit is het EU-", "niveau dus.")
+    assert found.endswith("Dit is het EU-niveau dus.")
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -187,7 +198,9 @@ def test_numbering_that_restarts_makes_new_items():
     ]
 
 
-@pytest.mark.parametrize("label", ["Doelstellingen:", "Doelstelling:", "Mijlpalen:", "Indicatoren:"])
+@pytest.mark.parametrize(
+    "label", ["Doelstellingen:", "Doelstelling:", "Mijlpalen:", "Indicatoren:"]
+)
 def test_a_label_glued_to_the_paragraph_before_stands_alone(label):
     assert texts("Zo wordt de steun opgevoerd.", label, "Er wordt voorgesteld om te groeien.") == [
         "Zo wordt de steun opgevoerd.",
@@ -230,7 +243,9 @@ def test_lines_with_a_thousands_blank_keep_one():
     ("text", "expected"),
     [
         pytest.param(pdf("Nog een regel."), True, id="lines cut by width"),
-        pytest.param("Een kop\n" + "Een alinea op een regel. " * 20, False, id="a line a paragraph"),
+        pytest.param(
+            "Een kop\n" + "Een alinea op een regel. " * 20, False, id="a line a paragraph"
+        ),
         pytest.param("", False, id="empty"),
         pytest.param("Een regel.", False, id="one line"),
     ],
@@ -255,7 +270,8 @@ def test_note_objects_carry_their_label():
     "phrase",
     [
         pytest.param(
-            "Desondanks gaat het nog steeds om minder dan 20 %.", id="sentence cut by page and notes"
+            "Desondanks gaat het nog steeds om minder dan 20 %.",
+            id="sentence cut by page and notes",
         ),
         pytest.param("civiel-militaire samenwerking. De focus", id="mark taken from samenwerking"),
         pytest.param("Roadmaps), ", id="mark taken from Roadmaps"),
@@ -302,7 +318,9 @@ def test_numbering_restarts_in_each_section(readiness: Document):
         assert numbers == list(range(1, len(numbers) + 1)), section
 
 
-@pytest.mark.parametrize("label", ["Doelstellingen:", "Doelstelling:", "Mijlpalen:", "Indicatoren:"])
+@pytest.mark.parametrize(
+    "label", ["Doelstellingen:", "Doelstelling:", "Mijlpalen:", "Indicatoren:"]
+)
 def test_every_label_is_a_heading_of_its_own(readiness: Document, label):
     blocks = [b for b in readiness.blocks if b.span.of(readiness.text) == label]
     assert len(blocks) == len(re.findall(rf"\b{label}", readiness.text))
@@ -311,9 +329,7 @@ def test_every_label_is_a_heading_of_its_own(readiness: Document, label):
 
 def test_the_heading_that_runs_into_its_paragraph_is_a_heading(readiness: Document):
     headings = [b.span.of(readiness.text) for b in readiness.blocks if b.kind == "heading"]
-    assert (
-        "Vermogensontwikkeling door middel van vermogenscoalities van de lidstaten" in headings
-    )
+    assert "Vermogensontwikkeling door middel van vermogenscoalities van de lidstaten" in headings
 
 
 def test_no_paragraph_is_a_run_of_several(readiness: Document):

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from assistant.errors import AssistantError
+from assistant.types import Document
+from tests.ui.conftest import HOSTILE_MARKUP, HOSTILE_TITLE, serving
+from tests.ui.visit import SLOW, Visit
+from ui.examples import EXAMPLES
+from ui.network import address, listen
+
+DUTCH = "Wat is de oostflankwacht?"
+HOSTILE_QUESTION = (
+    "<img src=x onerror=alert(1)> ![oostflankwacht](http://192.0.2.1/c.png) "
+    "<script>alert(2)</script> ${7*7} {{7*7}} `oostflankwacht`"
+)
+
+
+def is_verbatim(quote: str, documents: dict[str, Document]) -> bool:
+    return any(quote in document.text for document in documents.values())
+
+
+@pytest.mark.browser
+def test_a_question_gets_an_answer_with_verbatim_sources(
+    visit: Visit, documents: dict[str, Document]
+) -> None:
+    answer = visit.ask(DUTCH)
+    expect(answer).to_contain_text("oostflankwacht")
+    expect(answer).to_contain_text("Zekerheid:")
+    expect(visit.questions).to_have_text([DUTCH])
+    expect(visit.box).to_have_value("")
+    marks = answer.locator("a.mark").all_text_contents()
+    assert marks
+    assert visit.sources.locator(".number").all_text_contents() == marks
+    assert all(is_verbatim(quote, documents) for quote in visit.quotes)
+    expect(visit.sources.locator(".rendering")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_an_english_answer_has_the_dutch_quote_with_its_labelled_rendering_beside_it(
+    visit: Visit, documents: dict[str, Document]
+) -> None:
+    visit.ask("When will the European Space Shield be launched?")
+    assert visit.quotes
+    assert all(is_verbatim(quote, documents) for quote in visit.quotes)
+    labels = visit.sources.locator(".rendering figcaption").all_text_contents()
+    assert labels == ["unofficial translation"] * len(visit.quotes)
+
+
+@pytest.mark.browser
+def test_a_follow_up_is_understood_from_the_question_before(visit: Visit) -> None:
+    visit.ask(DUTCH)
+    answer = visit.ask("En wanneer is dat operationeel?")
+    expect(answer.locator(".aside").first).to_contain_text(DUTCH)
+    assert any("Oostflankwacht operationeel" in quote for quote in visit.quotes)
+    expect(visit.page.locator("#sources details summary")).to_contain_text(DUTCH)
+
+
+@pytest.mark.browser
+def test_the_last_question_and_the_beginning_of_its_answer_are_in_view(visit: Visit) -> None:
+    for question in (DUTCH, "Wat is BraveTech EU?", "Which capability coalitions are there?"):
+        answer = visit.ask(question)
+        expect(visit.questions.last).to_be_in_viewport(timeout=SLOW)
+        expect(answer.locator("p").first).to_be_in_viewport(timeout=SLOW)
+
+
+@pytest.mark.browser
+def test_a_new_conversation_forgets_the_one_before(visit: Visit) -> None:
+    visit.ask(DUTCH)
+    visit.page.locator("#new").click()
+    expect(visit.answers).to_have_count(0, timeout=SLOW)
+    expect(visit.page.locator("#sources .source")).to_have_count(0)
+    answer = visit.ask("En wie leidt dat?")
+    expect(answer).not_to_contain_text(DUTCH)
+
+
+@pytest.mark.browser
+def test_a_hostile_question_shows_as_text(visit: Visit) -> None:
+    visit.ask(HOSTILE_QUESTION)
+    expect(visit.questions).to_have_text([HOSTILE_QUESTION])
+    visit.ask(DUTCH)  # the hostile one is now a heading of the sources panel
+    expect(visit.page.locator("#sources summary")).to_contain_text(HOSTILE_QUESTION)
+    expect(visit.page.locator("#chat img, #chat script, #sources img")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_a_hostile_document_shows_as_text(visit: Visit) -> None:
+    expect(visit.page.locator("#header")).to_contain_text(HOSTILE_TITLE)
+    answer = visit.ask("Waarmee blaast men zeepbellen?")
+    shown = (answer.text_content() or "") + "".join(visit.quotes)
+    assert HOSTILE_MARKUP in shown
+    expect(visit.sources.first).to_contain_text(HOSTILE_TITLE)
+    expect(visit.page.locator("#chat img, #chat script, #sources img, #header b")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_the_browser_is_told_to_load_nothing_from_elsewhere(served: str, browser: Browser) -> None:
+    page = browser.new_page()  # not a guarded one: it is made to try
+    page.goto(served, timeout=SLOW)
+    blocked = page.evaluate(
+        """() => new Promise(resolve => {
+            document.addEventListener('securitypolicyviolation', event => resolve(event.blockedURI))
+            const image = document.createElement('img')
+            image.src = 'http://192.0.2.1/d.png'
+            document.body.append(image)
+        })"""
+    )
+    page.close()
+    assert blocked == "http://192.0.2.1/d.png"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("question", "line"),
+    [("", "De vraag is leeg"), ("   ", "De vraag is leeg"), ("ab " * 7000, "21,000|20,999")],
+    ids=["empty", "blank", "too long"],
+)
+def test_a_question_that_cannot_be_taken_gets_one_line_and_stays_in_the_box(
+    visit: Visit, question: str, line: str
+) -> None:
+    visit.ask(DUTCH)
+    visit.box.fill(question)
+    visit.page.locator("#send").click()
+    expect(visit.notice).to_have_count(1, timeout=SLOW)
+    assert any(part in (visit.notice.text_content() or "") for part in line.split("|"))
+    expect(visit.box).to_have_value(question)
+    expect(visit.answers).to_have_count(1)
+    visit.ask("Wat is BraveTech EU?")
+    expect(visit.notice).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_a_refusal_looks_different_and_names_the_nearest_passages(visit: Visit) -> None:
+    plain = visit.ask(DUTCH)
+    expect(plain).not_to_contain_class("not-in-documents")
+    fill = plain.evaluate("element => getComputedStyle(element).backgroundColor")
+    answer = visit.ask("Hoeveel kost een toegangskaartje voor dierentuin Artis?")
+    expect(answer).to_contain_class("not-in-documents")
+    expect(answer.locator(".status")).to_have_text("Niet in de documenten")
+    expect(answer).not_to_contain_text("Zekerheid")
+    expect(visit.page.locator("#sources .not-in-documents .nearest")).to_be_visible()
+    assert answer.locator("li a.mark").count() == visit.sources.count() > 0
+    assert answer.evaluate("element => getComputedStyle(element).backgroundColor") != fill
+
+
+@pytest.mark.browser
+def test_a_mark_brings_its_source_into_view_also_one_of_an_earlier_answer(visit: Visit) -> None:
+    visit.ask(DUTCH)
+    visit.ask("Wat is BraveTech EU?")
+    for answer in (visit.answers.nth(1), visit.answers.nth(0)):
+        mark = answer.locator("a.mark").first
+        mark.click()
+        source = visit.page.locator((mark.get_attribute("href") or "").replace("#", "article#"))
+        expect(source).to_be_in_viewport(timeout=SLOW)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("document", sorted(EXAMPLES))
+def test_an_example_question_is_asked_and_leaves_the_typed_one_alone(
+    visit: Visit, document: str
+) -> None:
+    visit.box.fill("nog niet klaar")
+    example = EXAMPLES[document][0][1]
+    visit.ask_example(example)
+    expect(visit.questions).to_have_text([example])
+    expect(visit.box).to_have_value("nog niet klaar")
+
+
+@pytest.mark.browser
+def test_the_chosen_language_is_that_of_the_answers_and_of_the_page(visit: Visit) -> None:
+    visit.ask(DUTCH)
+    visit.choose("English")
+    expect(visit.page.locator("#send")).to_have_text("Send", timeout=SLOW)
+    expect(visit.page.locator("#sources-heading h2")).to_have_text("Sources")
+    expect(visit.answers).to_have_count(1)
+    answer = visit.ask("Wat is BraveTech EU?")
+    expect(answer).to_have_attribute("lang", "en")
+    visit.choose("Nederlands")
+    expect(visit.page.locator("#send")).to_have_text("Verstuur", timeout=SLOW)
+    expect(visit.answers).to_have_count(2)
+
+
+@pytest.mark.browser
+def test_a_browser_in_english_gets_a_page_in_english(
+    served: str, new_page: Callable[..., Page]
+) -> None:
+    visit = Visit(new_page(locale="en-GB"), served)
+    expect(visit.page.locator("#send")).to_have_text("Send", timeout=SLOW)
+
+
+@pytest.mark.browser
+def test_two_visitors_have_conversations_of_their_own(
+    served: str, new_page: Callable[..., Page]
+) -> None:
+    first, second = Visit(new_page(), served), Visit(new_page(), served)
+    first.ask(DUTCH)
+    answer = second.ask("En wie leidt dat?")
+    expect(answer).not_to_contain_text(DUTCH)
+    expect(second.answers).to_have_count(1)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 768, 390])
+def test_nothing_is_cut_off(
+    served: str, new_page: Callable[..., Page], width: int, scheme: str
+) -> None:
+    page = new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    visit = Visit(page, served)
+    visit.ask("When will the European Space Shield be launched?")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for part in (visit.box, page.locator("#send"), page.locator("#new"), visit.sources.first):
+        box = part.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+def test_a_taken_port_is_one_line_that_names_it_and_the_flag() -> None:
+    with listen("127.0.0.1", 0) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(AssistantError) as caught:
+            listen("127.0.0.1", port)
+    assert str(port) in str(caught.value)
+    assert "--port" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_an_address_that_is_not_ours_is_one_line_that_names_it() -> None:
+    with pytest.raises(AssistantError, match=r"192\.0\.2\.1.*--host"):
+        listen("192.0.2.1", 7860)
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:7860"),
+        ("0.0.0.0", "http://127.0.0.1:7860"),  # noqa: S104 - only shown
+        ("::1", "http://[::1]:7860"),
+        ("::", "http://[::1]:7860"),
+        ("localhost", "http://localhost:7860"),
+    ],
+)
+def test_the_address_shown_can_be_opened(host: str, shown: str) -> None:
+    assert address(host, 7860) == shown
+
+
+@pytest.fixture(scope="module")
+def really_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """`assistant serve` as people start it: the real corpus, the default encoder, a new index."""
+    index: Path = tmp_path_factory.mktemp("served") / "index"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    arguments = ("-m", "assistant.cli", "serve", "--index", str(index), "--port", str(port))
+    with serving(*arguments, patience=600) as found:
+        yield found
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_page_as_people_start_it_answers_a_question_and_a_follow_up(
+    really_served: str, new_page: Callable[..., Page], documents: dict[str, Document]
+) -> None:
+    visit = Visit(new_page(), really_served)
+    answer = visit.ask(DUTCH)
+    expect(answer).to_have_class("answer answered")
+    assert "oostflank" in "".join(visit.sources.all_text_contents()).lower()
+    assert all(is_verbatim(quote, documents) for quote in visit.quotes)
+    follow_up = visit.ask("En wie leidt dat?")
+    expect(follow_up.locator(".aside").first).to_contain_text(DUTCH)
+    assert "oostflank" in "".join(visit.sources.all_text_contents()).lower()
+    assert all(is_verbatim(quote, documents) for quote in visit.quotes)
