@@ -99,7 +99,7 @@ class HybridSearcher:
             for passage in self.passages.values()
             if not documents or passage.document in documents
         }
-        scores = self._scores(asked, vector, allowed)
+        scores = self._scores(asked, vector, language, allowed)
         total = standardised_sum(scores, self._weights.of(language), len(allowed))
         best = sorted(total, key=lambda passage: (-total[passage], passage))[:count]
         placed = {ranker: ranks(found) for ranker, found in scores.items()}
@@ -128,7 +128,7 @@ class HybridSearcher:
         ]
 
     def _scores(
-        self, question: str, vector: Vectors, allowed: Collection[str]
+        self, question: str, vector: Vectors, asked_in: Language, allowed: Collection[str]
     ) -> dict[str, dict[str, float]]:
         """Return each ranker's scores per passage, the other documents' passages left out."""
         scores: dict[str, dict[str, float]] = {}
@@ -143,7 +143,16 @@ class HybridSearcher:
                     into[match.passage] = max(into.get(match.passage, 0.0), match.similarity)
             scores[f"passage-{language}"] = whole
             scores[f"sentence-{language}"] = sentence
+        self._lend(scores, asked_in)
         return scores
+
+    def _lend(self, scores: dict[str, dict[str, float]], asked_in: Language) -> None:
+        """Let a passage without a rendering in the question's language count by its own text."""
+        for part in ("passage", "sentence"):
+            own = scores[f"{part}-{asked_in}"]
+            for identity, value in scores[f"{part}-{other(asked_in)}"].items():
+                if _read_in(self.passages[identity], asked_in) != asked_in:
+                    own[identity] = value
 
     def _sentence_similarities(
         self, vector: Vectors, passages: Sequence[Passage], language: Language
@@ -152,16 +161,22 @@ class HybridSearcher:
 
         A sentence too short for a view of its own counts as 0.
         """
-        ids = [f"{p.id}:{language}:{n}" for p in passages for n in range(len(p.sentences))]
-        found = self._vectors.vectors(ids, language)
-        return {
-            p.id: [
-                float(np.dot(found[key], vector))
-                if (key := f"{p.id}:{language}:{n}") in found
-                else 0.0
-                for n in range(len(p.sentences))
+        found: dict[str, Vectors] = {}
+        for read_in in LANGUAGES:
+            ids = [
+                _sentence_view(passage, number, language)
+                for passage in passages
+                if _read_in(passage, language) == read_in
+                for number in range(len(passage.sentences))
             ]
-            for p in passages
+            found |= self._vectors.vectors(ids, read_in)
+        return {
+            passage.id: [
+                float(np.dot(found[view], vector)) if view in found else 0.0
+                for number in range(len(passage.sentences))
+                for view in (_sentence_view(passage, number, language),)
+            ]
+            for passage in passages
         }
 
     def _sentences(
@@ -213,3 +228,13 @@ class HybridSearcher:
         """Return the question's index terms with how telling each is."""
         index = self._words[language]
         return {term: index.idf(term) for term in index.analyzer.terms(question)}
+
+
+def _read_in(passage: Passage, language: Language) -> Language:
+    """Return the language that a passage is read in for a question in `language`."""
+    return language if passage.rendering else passage.language
+
+
+def _sentence_view(passage: Passage, number: int, language: Language) -> str:
+    """Return the id of the view of a sentence that a question in `language` is compared with."""
+    return f"{passage.id}:{_read_in(passage, language)}:{number}"
