@@ -62,7 +62,10 @@ def update_index(
     folder = IndexFolder(settings.index)
     if not rebuild and (known := _usable(folder, encoder)) and not _changed(settings, known):
         untouched = tuple(
-            SourceReport(name, "unchanged") for name in known.sources if name not in known.failed
+            SourceReport(name, "failed", known.failed[name])
+            if name in known.failed
+            else SourceReport(name, "unchanged")
+            for name in known.sources
         )
         return IngestReport((*corpus.skipped, *untouched), known, changed=False)
 
@@ -110,6 +113,32 @@ def stale(settings: Settings) -> bool:
     return known is None or _changed(settings, known)
 
 
+def ensure_index(settings: Settings, progress: Progress = lambda phase, done, total: None) -> None:
+    """Make an index that is missing, bring one up to date whose corpus has changed.
+
+    Raises:
+        IndexMismatchError: where another encoder or version made it: that much work is not
+            started for a question.
+    """
+    folder = IndexFolder(settings.index)
+    try:
+        manifest: Manifest | None = folder.manifest()
+    except IndexMissingError:
+        manifest = None
+    if manifest is not None:
+        _same_encoder(settings, manifest, encoder_of(settings))
+    if stale(settings):
+        update_index(settings, progress)
+
+
+def _same_encoder(settings: Settings, manifest: Manifest, encoder: Encoder) -> None:
+    if manifest.encoder_digest != encoder.digest:
+        raise IndexMismatchError(
+            f"the index in {settings.index} was made with encoder '{manifest.encoder}', the "
+            f"settings name '{settings.encoder}'; {REBUILD}"
+        )
+
+
 def open_assistant(settings: Settings, encoder: Encoder | None = None) -> Assistant:
     """Return the assistant over the current index; `encoder` is one that is loaded already.
 
@@ -122,11 +151,7 @@ def open_assistant(settings: Settings, encoder: Encoder | None = None) -> Assist
     folder = IndexFolder(settings.index)
     manifest = folder.manifest()
     encoder = encoder or encoder_of(settings)
-    if manifest.encoder_digest != encoder.digest:
-        raise IndexMismatchError(
-            f"the index in {settings.index} was made with encoder '{manifest.encoder}', the "
-            f"settings name '{settings.encoder}'; {REBUILD}"
-        )
+    _same_encoder(settings, manifest, encoder)
     generation: Path | None = folder.current()
     if generation is None:
         raise IndexMissingError(f"no index in {settings.index}; run `assistant ingest` first")

@@ -49,14 +49,19 @@ class Searcher(Protocol):
         """Return the best passages, best first."""
 
 
+def _printable(text: str) -> str:
+    """Return `text` on one line without control, format, private and half characters."""
+    kept = (" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") else c for c in text)
+    return " ".join("".join(kept).split())
+
+
 def clean_question(text: str, longest: int) -> str:
     """Return the question without control characters and surplus white space.
 
     Raises:
         InputError: where nothing is left, or more than `longest` characters.
     """
-    kept = (" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") else c for c in text)
-    question = " ".join("".join(kept).split())
+    question = _printable(text)
     if not question:
         raise InputError("the question is empty; ask one in Dutch or English")
     if len(question) > longest:
@@ -111,6 +116,7 @@ class Assistant:
             InputError: where the question is empty or too long, or a document is unknown.
         """
         started = time.perf_counter()
+        history = [Turn(turn.role, _printable(turn.content)) for turn in history]
         asked = clean_question(question, self._longest)
         if unknown := set(documents) - self.documents.keys():
             known = ", ".join(sorted(self.documents))

@@ -45,28 +45,26 @@ def _language(found: dict[str, Any]) -> Language | None:
 
 
 def answer_line(assistant: Assistant, line: str, number: int) -> dict[str, Any]:
-    """Return the record for one input line; a line that fails gives an error record."""
-    identity: str | None = None
+    """Return the record for one input line, with the line's own id or "line-NUMBER".
+
+    A line that fails gives an error record.
+    """
+    identity: Any = f"line-{number}"
     question = ""
     try:
         try:
             found = json.loads(line)
-        except ValueError as exc:
-            raise InputError(f"line {number} is not valid JSON ({exc})") from exc
+        except (ValueError, RecursionError) as exc:
+            reason = " ".join(str(exc).split())
+            raise InputError(f"line {number} is not valid JSON ({reason})") from exc
         if not isinstance(found, dict):
             raise InputError(f"line {number} is no JSON object")
-        identity = str(found["id"]) if found.get("id") is not None else None
+        identity = found.get("id", identity)
         question = _text(found, "question")
-        return record(
-            assistant.ask(
-                question,
-                history=_history(found),
-                language=_language(found),
-                identity=identity,
-            )
-        )
+        answer = assistant.ask(question, history=_history(found), language=_language(found))
+        return {**record(answer), "id": identity}
     except AssistantError as exc:
-        return error_record(identity or f"line-{number}", str(exc), question)
+        return error_record(identity, str(exc), question)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -97,7 +95,8 @@ def answer_file(
     failed = 0
     part = output.with_name(output.name + ".part")
     try:
-        with part.open("w", encoding="utf-8") as file:
+        # half a character that JSON let in is written as "?"; nothing else needs replacing
+        with part.open("w", encoding="utf-8", errors="replace") as file:
             for number, line in enumerate(_lines(source), start=1):
                 answered = answer_line(assistant, line, number)
                 failed += answered["status"] == "error"

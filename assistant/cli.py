@@ -46,28 +46,32 @@ def _settings(**flags: Any) -> Settings:
 
 
 @contextmanager
-def _bar(quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function that shows work's state as progress bars on standard error."""
+def _bar() -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that shows work's state as progress bars, where a person is looking."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    console = Console(stderr=True)
     bar: Bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        console=Console(stderr=True),
-        disable=quiet,
+        console=console,
+        disable=not console.is_terminal,
     )
     tasks: dict[str, Any] = {}
 
     def show(phase: str, done: int, total: int) -> None:
+        bar.start()
         if phase not in tasks:
             tasks[phase] = bar.add_task(phase, total=total)
         bar.update(tasks[phase], completed=done, total=total)
 
-    with bar:
+    try:
         yield show
+    finally:
+        bar.stop()
 
 
 @app.command()
@@ -117,12 +121,11 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer record.")] = False,
 ) -> None:
     """Answer a question with its sources."""
-    from assistant.app import open_assistant, stale, update_index
+    from assistant.app import ensure_index, open_assistant
 
     settings = _settings(corpus=corpus, index=index, encoder=encoder)
-    if stale(settings):
-        with _bar() as show:
-            update_index(settings, show)
+    with _bar() as show:
+        ensure_index(settings, show)
     answer = open_assistant(settings).ask(
         question, language=_language(language), documents=document or ()
     )
@@ -171,13 +174,12 @@ def batch(
     encoder: Model = None,
 ) -> None:
     """Answer a file of questions, line for line."""
-    from assistant.app import open_assistant, stale, update_index
+    from assistant.app import ensure_index, open_assistant
     from assistant.batch import answer_file
 
     settings = _settings(corpus=corpus, index=index, encoder=encoder)
-    if stale(settings):
-        with _bar() as show:
-            update_index(settings, show)
+    with _bar() as show:
+        ensure_index(settings, show)
     assistant = open_assistant(settings)
     with _bar() as show:
         total, failed = answer_file(

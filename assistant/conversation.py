@@ -34,6 +34,8 @@ _POINTS_BACK: dict[Language, re.Pattern[str]] = {
 _POINTS_FAR = re.compile(
     r"\b(dezelfde|hetzelfde|the same|eerdergenoemde|voornoemde|aforementioned)\b", re.I
 )
+# A name: a capital behind the first letter of the question.
+_NAME = re.compile(r"(?<=.)(?<![.?!:] )[A-Z]", re.S)
 _SHORT = 3  # content words; a shorter question after another one leans on it
 _LONG = 14  # words; a longer one carries its own subject
 
@@ -61,7 +63,7 @@ def _leans(question: str, language: Language) -> bool:
     if _POINTS_BACK[language].search(question.strip()):
         return True
     telling = [word for word in content_words(question, language) if len(word) > 2]
-    return len(telling) < _SHORT and not re.search(r"[A-Z]{2,}|\w[A-Z]", question)
+    return len(telling) < _SHORT and not _NAME.search(question)
 
 
 def standalone(question: str, history: Sequence[Turn], language: Language) -> Standalone:

@@ -59,7 +59,7 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "las lo  los para pero por porque qué quien quién se son su un una y cómo".split()
     ),
     "it": frozenset(
-        "al alla che chi come con cosa dei del della delle di dove e gli il la le lo nel nella "
+        "al alla che chi i come con cosa dei del della delle di dove e gli il la le lo nel nella "
         "non  per perché quale quali quando quanto quanti sono un una è".split()
     ),
     "pl": frozenset(
@@ -84,6 +84,7 @@ _SHAPES = {
 _FUNCTION_WEIGHT = 2.0
 _SHAPE_WEIGHT = 0.4
 _DETECTOR_WEIGHT = 1.5
+_FEW_LETTERS = 20
 _PRIOR_WEIGHT = 0.5
 _KNOWN_WEIGHT = 1.0
 _FOREIGN_MARGIN = 2  # function words more than either own language has
@@ -170,17 +171,21 @@ def language_of(
         language: sum(word in listed for word in found)
         for language, listed in _FUNCTION_WORDS.items()
     }
-    familiar = sum(any(word in own for own in known.values()) for word in found) if known else 0
-    foreign = 2 * familiar <= len(found) and _is_foreign(text, counts)
+    parts = [part for word in found for part in re.split(r"[-’']", word)]
+    familiar = sum(any(part in own for own in known.values()) for part in parts) if known else 0
+    foreign = 2 * familiar <= len(parts) and _is_foreign(text, counts)
     score = _FUNCTION_WEIGHT * (counts["nl"] - counts["en"])
     for word in found:
         if len(word) > 4 and not word.isupper():
             score += _SHAPE_WEIGHT * bool(_SHAPES["nl"].search(word))
             score -= _SHAPE_WEIGHT * bool(_SHAPES["en"].search(word))
     probabilities = _probabilities(text, only_own=True)
-    score += _DETECTOR_WEIGHT * (probabilities.get("nl", 0.0) - probabilities.get("en", 0.0))
+    letters = min(len("".join(found)) / _FEW_LETTERS, 1.0)  # it judges a name by its letters
+    score += (
+        letters * _DETECTOR_WEIGHT * (probabilities.get("nl", 0.0) - probabilities.get("en", 0.0))
+    )
     if known:
-        for word in found:
+        for word in parts:
             score += _KNOWN_WEIGHT * ((word in known["nl"]) - (word in known["en"]))
     if last is not None:
         score += _PRIOR_WEIGHT if last == "nl" else -_PRIOR_WEIGHT

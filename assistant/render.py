@@ -43,7 +43,7 @@ def _retrieved(hit: Hit) -> dict[str, Any]:
     }
 
 
-def error_record(identity: str | None, message: str, question: str = "") -> dict[str, Any]:
+def error_record(identity: Any, message: str, question: str = "") -> dict[str, Any]:
     """Return the record of a batch line that could not be answered."""
     return {"id": identity, "question": question, "status": "error", "error": message}
 

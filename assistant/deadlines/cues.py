@@ -83,8 +83,8 @@ CUES: dict[Language, Cues] = {
         must=_words("must|should|shall|(?:needs?|has|have) to"),
         intent=_words(
             "aims?|intends?|plans? to|propos(?:es?|ed)|planned|expected|scheduled|due(?! to)|"
-            "invites?|calls? (?:on|for)|undertakes?|commits?|seeks? to|target date|(?:with the|the|our|its) "
-            "(?:aim|goal|objective|target) (?:is|of)"
+            "invites?|calls? (?:on|for)|undertakes?|commits?|seeks? to|target date|"
+            "(?:the|our|its) (?:aim|goal|objective|target) (?:is|of)"
         ),
         conditional=_words("would|could"),
         purpose=_words(r"to|for (?:achiev|reach|attain|reali[sz]|meet|deliver|complet)\w*ing"),

@@ -122,6 +122,7 @@ _NL = Words(
         Lead("voor", "by", beyond=True, needs_a_point=True),
         Lead("vanaf|met ingang van|ingaande|sinds|sedert|per|te beginnen (?:in|op)", "from"),
         Lead("na", "from", beyond=True),
+        Lead("(?:in|gedurende) de (?:periode|jaren)", "in"),
         Lead("in de loop van|in|gedurende|tijdens|op|rond|omstreeks", "in"),
     ),
     between=(
@@ -211,6 +212,7 @@ _EN = Words(
         Lead("up to|until|till", "by"),
         Lead("from|as (?:of|from)|with effect from|starting (?:in|on|from)|since", "from"),
         Lead("after", "from", beyond=True),
+        Lead("(?:in|over|during) the (?:period|years)", "in"),
         Lead("in the course of|in|during|throughout|on|around|over", "in"),
     ),
     between=(

@@ -63,7 +63,7 @@ def _classify(paragraphs: Sequence[Paragraph]) -> list[_Part]:
     for n, (paragraph, text) in enumerate(zip(paragraphs, texts, strict=True)):
         before = parts[-1] if parts else None
         after = texts[n + 1] if n + 1 < len(texts) else ""
-        leads_in = text.endswith(":") and any(t[0].islower() for t in texts[n + 1 : n + 3])
+        leads_in = _leads_in(text, paragraphs[n + 1 : n + 3])
         if paragraph.level is not None:
             parts.append(_Part(paragraph, text, "heading", paragraph.level))
         elif paragraph.table:
@@ -79,6 +79,17 @@ def _classify(paragraphs: Sequence[Paragraph]) -> list[_Part]:
         else:
             parts.append(_Part(paragraph, text, "paragraph"))
     return parts
+
+
+def _leads_in(text: str, following: Sequence[Paragraph]) -> bool:
+    """Whether `text` opens a list as a sentence, not as a bare label over it."""
+    if not text.endswith(":") or not following:
+        return False
+    after = following[0]
+    marked = after.item is not None or bool(_BULLET.match(after.text))
+    return (marked and len(text.split()) > _LONGEST_LABEL) or any(
+        paragraph.text[0].islower() for paragraph in following
+    )
 
 
 def _item_label(text: str, before: _Part | None, after: str) -> str | None:

@@ -94,10 +94,15 @@ class TransformerEncoder:
                 self._model = SentenceTransformer(self._source, device="cpu")
             except Exception as exc:
                 raise EncoderError(
-                    f"encoder '{self.name}' cannot be loaded ({type(exc).__name__}: {exc}); give a "
+                    f"encoder '{self.name}' cannot be loaded ({_one_line(exc)}); give a "
                     "sentence-transformers folder, a model in the local cache, or all-MiniLM-L6-v2"
                 ) from exc
         return self._model
+
+
+def _one_line(exc: Exception) -> str:
+    """Return the error's first sentence; the library explains itself over many lines."""
+    return f"{type(exc).__name__}: {' '.join(str(exc).split())[:200]}"
 
 
 def _packaged_folder(package: str, folder: str) -> Path:

@@ -13,11 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.errors import IndexMissingError
 from assistant.renderings import rendering_of
 from assistant.retrieval.embed import Encoder, Vectors
 from assistant.retrieval.fuse import ranks, standardised_sum
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.records import read_documents, read_passages
+from assistant.retrieval.store import REBUILD
 from assistant.retrieval.vectors import LANGUAGES, VectorIndex
 from assistant.retrieval.views import other
 from assistant.types import Document, Hit, Language, Passage, Relevance
@@ -66,8 +68,13 @@ class HybridSearcher:
     def __init__(self, generation: Path, encoder: Encoder, weights: Weights | None = None) -> None:
         self._encoder = encoder
         self._weights = weights or Weights()
-        self.documents: dict[str, Document] = read_documents(generation / "documents.jsonl")
-        self.passages: dict[str, Passage] = read_passages(generation / "passages.jsonl")
+        try:
+            self.documents: dict[str, Document] = read_documents(generation / "documents.jsonl")
+            self.passages: dict[str, Passage] = read_passages(generation / "passages.jsonl")
+        except (OSError, ValueError, TypeError, KeyError) as exc:
+            raise IndexMissingError(
+                f"the passages in {generation} are damaged ({type(exc).__name__}); {REBUILD}"
+            ) from exc
         self._vectors = VectorIndex(generation / "chroma")
         self._words = {
             language: LexicalIndex.load(generation / f"words-{language}") for language in LANGUAGES

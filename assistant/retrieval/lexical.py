@@ -56,12 +56,14 @@ class Analyzer:
         """Return the folded words and numbers of `text`; numbers in one notation."""
         text = _GROUPED.sub(lambda m: re.sub(r"\D", "", m.group()), text)
         found: list[str] = []
-        for token in _TOKEN.findall(text):
-            word = _fold(token)
+        for token in _TOKEN.findall(unicodedata.normalize("NFC", text)):
+            word = _fold(token).replace("&", "")  # "O&O" is one word
+            if not word:
+                continue
             if word[0].isdigit():
                 found.append(word.replace(",", "."))
                 continue
-            parts = re.split(r"[-'/&]", word)
+            parts = re.split(r"[-'/]", word)
             if len(parts) > 1:
                 found.append("".join(parts))
             found += [part for part in parts if len(part) > 1 or len(parts) == 1]
@@ -85,20 +87,26 @@ class Analyzer:
                     return first, head
         return None
 
+    def _stem(self, word: str) -> str:
+        """Return the stem's stem, until it is its own: "vermogens" and "vermogen" meet there."""
+        while (stem := self._stemmer.stemWord(word)) != word and len(stem) < len(word):
+            word = stem
+        return word
+
     def terms(self, text: str) -> list[str]:
         """Return the stems to index or to search for, compounds with their parts, in order."""
         terms: list[str] = []
         for word in self.words(text):
             if word in self._stop:
                 continue
-            terms.append(self._stemmer.stemWord(word))
+            terms.append(self._stem(word))
             todo = self.parts(word)
             while todo:
                 first, head = todo
-                terms.append(self._stemmer.stemWord(first))
+                terms.append(self._stem(first))
                 todo = self.parts(head)
                 if not todo:
-                    terms.append(self._stemmer.stemWord(head))
+                    terms.append(self._stem(head))
         return terms
 
 

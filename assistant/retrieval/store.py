@@ -23,7 +23,7 @@ from pathlib import Path
 
 from assistant.errors import IndexBusyError, IndexMismatchError, IndexMissingError
 
-__all__ = ["FORMAT", "IndexFolder", "Manifest"]
+__all__ = ["FORMAT", "REBUILD", "IndexFolder", "Manifest", "write_manifest"]
 
 FORMAT = 1
 _KEPT_GENERATIONS = 2  # the current one, and the one that running readers may still have open
@@ -74,14 +74,18 @@ class IndexFolder:
             raise IndexMissingError(f"no index in {self.folder}; run `assistant ingest` first")
         try:
             found = json.loads((current / "manifest.json").read_text("utf-8"))
-        except (OSError, ValueError) as exc:
+            made = found["format"]
+        except (OSError, ValueError, TypeError, KeyError) as exc:
             raise IndexMissingError(f"the index in {self.folder} is damaged; {REBUILD}") from exc
-        if found.get("format") != FORMAT:
+        if made != FORMAT:
             raise IndexMismatchError(
-                f"the index in {self.folder} has format {found.get('format')}, this version reads "
+                f"the index in {self.folder} has format {made}, this version reads "
                 f"{FORMAT}; {REBUILD}"
             )
-        return Manifest(**found)
+        try:
+            return Manifest(**found)
+        except TypeError as exc:
+            raise IndexMissingError(f"the index in {self.folder} is damaged; {REBUILD}") from exc
 
     @contextmanager
     def writing(self) -> Iterator[Path]:
