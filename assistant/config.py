@@ -30,8 +30,8 @@ class Settings(BaseSettings):
     corpus: Path = Field(Path("corpus"), description="folder with the documents")
     index: Path = Field(Path(".index"), description="folder of the index")
     encoder: str = Field(
-        "all-MiniLM-L6-v2",
-        description="sentence-transformers model: a hub name or a local folder",
+        "minilm-nl-en",
+        description="the bundled encoder, or a sentence-transformers hub name or local folder",
     )
     query_prefix: str = Field("", description="put before questions; known families need none")
     passage_prefix: str = Field("", description="put before passages; known families need none")

@@ -18,7 +18,7 @@ _ABBREVIATIONS = frozenset(
 )
 _END = re.compile(r"[.!?…]+[\"”’»')\]]*(?=\s+)")
 _OPENS_SENTENCE = re.compile(r"[\"“‘«'(\[]*(?:[A-ZÀ-ÖØ-Þ]|\d|[a-z]+-?[A-Z])")
-_WORD_BEFORE = re.compile(r"([\w./]+)$")
+_WORD_BEFORE = re.compile(r"([\w./'’]+)$")
 
 
 def _ends_here(text: str, end: re.Match[str]) -> bool:

@@ -18,7 +18,7 @@ from assistant.config import load_settings
 from assistant.deadlines import Deadline, deadlines_of
 from assistant.ingest.discover import discover
 from assistant.ingest.passages import passages
-from assistant.ingest.read import read
+from assistant.ingest.reader import read
 
 __all__ = ["Label", "Outcome", "compare", "found_in", "load_labels", "main"]
 

@@ -19,7 +19,7 @@ from assistant.answer.confidence import Calibration
 from assistant.assistant import Assistant
 from assistant.ingest.discover import Corpus, discover
 from assistant.ingest.passages import passages
-from assistant.ingest.read import read
+from assistant.ingest.reader import read
 from assistant.retrieval.hybrid import HybridSearcher
 from assistant.types import Document, Passage
 from tests.building import CORPUS, build_index, tiny_model_in

@@ -22,7 +22,7 @@ from assistant.errors import SourceError
 from assistant.ingest.digests import source_digests
 from assistant.ingest.discover import Corpus, document_id
 from assistant.ingest.passages import passages
-from assistant.ingest.read import read
+from assistant.ingest.reader import read
 from assistant.types import Document, Passage, Progress, SourceReport
 
 __all__ = ["PassageParser", "Writer", "ingest"]

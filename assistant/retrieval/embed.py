@@ -1,8 +1,8 @@
 """Sentence encoders: text in, unit vectors out.
 
-`load_encoder` finds the model by name: the weights that a Python package carries, or any
-sentence-transformers model (a hub name or a local folder) with the query and passage prefixes
-it was trained with.
+`load_encoder` finds the model by name: the bundled one, the weights that a Python package
+carries, or any sentence-transformers model (a hub name or a local folder) with the query and
+passage prefixes it was trained with.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from assistant.errors import EncoderError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-__all__ = ["Encoder", "Kind", "Vectors", "load_encoder"]
+__all__ = ["BUNDLED", "Encoder", "Kind", "Vectors", "load_encoder"]
+
+BUNDLED = "minilm-nl-en"
 
 Kind = Literal["query", "passage"]
 Vectors = npt.NDArray[np.float32]
@@ -113,10 +115,20 @@ def _packaged_folder(package: str, folder: str) -> Path:
 
 
 def load_encoder(name: str, query_prefix: str = "", passage_prefix: str = "") -> Encoder:
-    """Return the encoder called `name`; its weights load at first use.
+    """Return the encoder called `name`.
 
-    Prefixes left empty are those that the model's family is known to want.
+    The bundled one, or a folder that `assistant train` wrote, runs on onnxruntime; the weights of
+    others load at first use. Prefixes left empty are those that the model's family is known to
+    want.
+
+    Raises:
+        EncoderError: where the model's files are missing or damaged.
     """
+    folder = Path(__file__).parents[1] / "models" / BUNDLED if name == BUNDLED else Path(name)
+    if name == BUNDLED or (folder / "model_int8.onnx").is_file():
+        from assistant.retrieval.onnx_encoder import OnnxEncoder
+
+        return OnnxEncoder(folder)
     if name in _PACKAGED:
         return TransformerEncoder(name, str(_packaged_folder(*_PACKAGED[name])), "", "")
     known = next(

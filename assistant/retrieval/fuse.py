@@ -15,7 +15,7 @@ def standardised_sum(
 
     `scores` maps a ranker to its scores per passage; a passage a ranker did not find counts as 0
     there. `universe` is the number of passages in all, over which mean and deviation are taken.
-    A ranker that gives every passage the same score has no say in their order.
+    A ranker that gives every passage the same score has no say.
     """
     total: dict[str, float] = {}
     for ranker, found in scores.items():
@@ -25,8 +25,10 @@ def standardised_sum(
         mean = sum(found.values()) / universe
         square = sum(value * value for value in found.values()) / universe
         deviation = math.sqrt(max(square - mean * mean, 0.0))
-        if deviation < 1e-9 * abs(mean) or deviation == 0.0:  # they are all alike, or there is one
-            deviation = abs(mean) or 1.0
+        if deviation < 1e-9:
+            if universe > 1:
+                continue
+            deviation = 1.0  # the only passage there is deviates from nothing
         for passage, value in found.items():
             total[passage] = total.get(passage, 0.0) + weight * value / deviation
     return total

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.errors import SourceError
 from assistant.ingest.discover import discover
-from assistant.ingest.read import read
+from assistant.ingest.reader import read
 from tests.building import APPLES, tmx, write_corpus
 
 ENGLISH = "Picking apples\n\nThe town of Utrecht picks its apples in 2027, and so it should.\n"
