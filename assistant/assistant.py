@@ -8,9 +8,17 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from assistant.answer.compose import Draft, candidates, compose, draft_of
+from assistant.answer.clauses import clauses
+from assistant.answer.compose import (
+    Draft,
+    candidates,
+    compose,
+    compose_parts,
+    draft_of,
+    interleaved,
+)
 from assistant.answer.confidence import Calibration, confidence, signs
-from assistant.answer.question import answer_kind
+from assistant.answer.question import AnswerKind, answer_kind
 from assistant.conversation import Standalone, last_language, standalone
 from assistant.errors import InputError
 from assistant.language import language_of
@@ -141,9 +149,13 @@ class Assistant:
             asked, spoken, self._results, documents=documents, context=alone.context
         )
         kind = answer_kind(asked, spoken)
-        draft = compose(
-            hits, self.documents, self.searcher.passages, kind, spoken, question=alone.question
-        )
+        if parts := self._parts(asked, spoken, documents):
+            draft = compose_parts(parts, self.documents, spoken)
+            hits = interleaved([hits, *(found for _, found in parts)], self._results)
+        else:
+            draft = compose(
+                hits, self.documents, self.searcher.passages, kind, spoken, alone.question
+            )
         sure = confidence(signs(hits, draft.best, kind), self._calibration)
         status: AnswerStatus = "answered"
         if not draft.citations or sure < self._threshold:
@@ -152,6 +164,24 @@ class Assistant:
         return self._answer(
             identity, asked, alone, spoken, status, draft, sure, tuple(hits), started
         )
+
+    def _parts(
+        self, question: str, language: Language, documents: Collection[str]
+    ) -> list[tuple[AnswerKind, list[Hit]]]:
+        """Return kind and hits for each thing asked, none where it is one thing.
+
+        A later part leans on the first one as a follow-up does on the question before it.
+        """
+        parts = clauses(question, language)
+        before = [Turn("user", part) for part in parts[:1]]
+        found = []
+        for number, part in enumerate(parts):
+            alone = standalone(part, before if number else (), language)
+            hits = self.searcher.search(
+                part, language, self._results, documents=documents, context=alone.context
+            )
+            found.append((answer_kind(part, language), hits))
+        return found
 
     def _refusal(self, hits: Sequence[Hit], language: Language) -> Draft:
         """Return "the documents do not say", with the nearest passages as citations."""
