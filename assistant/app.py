@@ -6,6 +6,7 @@ import logging
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer.confidence import calibration_for
 from assistant.assistant import Assistant
@@ -17,9 +18,14 @@ from assistant.retrieval.embed import Encoder, load_encoder
 from assistant.retrieval.store import REBUILD, IndexFolder, Manifest
 from assistant.types import Document, Progress, SourceReport
 
+if TYPE_CHECKING:
+    from assistant.deadlines import Deadline
+
 __all__ = [
     "IngestReport",
     "encoder_of",
+    "ensure_index",
+    "list_deadlines",
     "list_documents",
     "open_assistant",
     "stale",
@@ -180,3 +186,23 @@ def list_documents(settings: Settings) -> list[tuple[Document, int]]:
     )
     documents = read_documents(generation / "documents.jsonl")
     return [(document, counts[identity]) for identity, document in documents.items()]
+
+
+def list_deadlines(settings: Settings) -> list[Deadline]:
+    """Return the dated commitments of every document of the index, in order."""
+    from assistant.deadlines import deadlines_of
+    from assistant.retrieval.records import read_documents, read_passages
+
+    folder = IndexFolder(settings.index)
+    folder.manifest()
+    generation = folder.current()
+    if generation is None:
+        raise IndexMissingError(f"no index in {settings.index}; run `assistant ingest` first")
+    passages = read_passages(generation / "passages.jsonl").values()
+    return [
+        deadline
+        for document in read_documents(generation / "documents.jsonl").values()
+        for deadline in deadlines_of(
+            document, [passage for passage in passages if passage.document == document.id]
+        )
+    ]

@@ -15,6 +15,7 @@ __all__ = [
     "IndexMissingError",
     "InputError",
     "SourceError",
+    "TrainingError",
 ]
 
 
@@ -48,3 +49,7 @@ class IndexBusyError(AssistantError):
 
 class EncoderError(AssistantError):
     """The sentence encoder cannot be loaded or used."""
+
+
+class TrainingError(AssistantError):
+    """Training data, the teacher or a stage's output is missing or malformed."""

@@ -1,0 +1,1 @@
+"""The commands of `assistant`, by what they are about; `assistant.cli` puts them together."""

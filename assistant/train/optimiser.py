@@ -1,0 +1,59 @@
+"""Two optimisers as one: sparse Adam for the word embeddings, AdamW for the body."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from torch.nn.utils import clip_grad_norm_
+
+from assistant.train.student import Student
+
+LONGEST_GRADIENT = 1.0
+
+
+class Optimiser:
+    """Steps every weight of a student at rates that rise briefly, then fall to zero."""
+
+    def __init__(
+        self, student: Student, embedding_rate: float, body_rate: float, warmup: int, steps: int
+    ) -> None:
+        """Set up for `steps` steps, the first `warmup` of them with rising rates."""
+        words = student.body.embeddings.word_embeddings.weight
+        self._rest = [weight for weight in student.parameters() if weight is not words]
+        self._parts: list[torch.optim.Optimizer] = [
+            torch.optim.SparseAdam([words], lr=embedding_rate),
+            torch.optim.AdamW(self._rest, lr=body_rate, weight_decay=0.01),
+        ]
+
+        def rate(step: int) -> float:
+            rising = (step + 1) / (warmup + 1)
+            return max(0.0, min(rising, (steps - step) / max(1, steps - warmup)))
+
+        self._rates = [torch.optim.lr_scheduler.LambdaLR(part, rate) for part in self._parts]
+
+    def step(self, loss: torch.Tensor) -> None:
+        """Move the weights against the gradient of a loss."""
+        for part in self._parts:
+            part.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        clip_grad_norm_(self._rest, LONGEST_GRADIENT)
+        for part in self._parts:
+            part.step()
+        for rates in self._rates:
+            rates.step()
+
+    def state(self) -> dict[str, Any]:
+        """Give what a later run needs to go on from here."""
+        return {
+            "parts": [part.state_dict() for part in self._parts],
+            "rates": [rates.state_dict() for rates in self._rates],
+        }
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Go on from a state that `state` gave."""
+        for part, saved in zip(self._parts, state["parts"], strict=True):
+            part.load_state_dict(saved)
+        for rates, saved in zip(self._rates, state["rates"], strict=True):
+            rates.load_state_dict(saved)
