@@ -73,7 +73,7 @@ def calibrate(assistant: Assistant) -> dict[str, Any]:
     values = np.array([[example.signs[sign] for sign in SIGNS] for example in examples])
     answerable = np.array([example.answerable for example in examples])
     near = np.array([example.near for example in examples])
-    model = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=1000)
+    model = LogisticRegression(C=_STRENGTH, max_iter=1000)
     folds = StratifiedKFold(10, shuffle=True, random_state=0)
     unseen: npt.NDArray[np.float64] = cross_val_predict(
         model, values, answerable, cv=folds, method="predict_proba"

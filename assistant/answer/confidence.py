@@ -3,7 +3,7 @@
 The weights and the threshold under which the assistant says that the documents do not say it
 stand in `calibration.json` with what they were fitted on; `python -m eval.calibrate` writes it.
 Weights belong to an encoder, whose similarities they weigh; one without weights of its own uses
-the default's.
+the first, the bundled encoder's.
 """
 
 from __future__ import annotations
