@@ -43,10 +43,10 @@ browser: install  ## the browser that the page's tests drive (Debian's chromium)
 test: install browser  ## all tests
 	$(BIN)/python -m pytest
 
-eval: install  ## the benchmark, both halves, with baselines, into reports/both
+eval: ingest  ## the benchmark, both halves, with baselines, into reports/both
 	$(BIN)/python -m eval run
 
-gate: install  ## fail when a headline figure of the dev half dropped
+gate: ingest  ## fail when a headline figure of the dev half dropped
 	$(BIN)/python -m eval gate
 
 bench: install  ## speed and memory beside a stock llama-index pipeline
