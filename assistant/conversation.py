@@ -36,7 +36,7 @@ _POINTS_FAR = re.compile(
 )
 # A name: a capital behind the first letter of the question.
 _NAME = re.compile(r"(?<=.)(?<![.?!:] )[A-Z]", re.S)
-_SHORT = 3  # content words; a shorter question after another one leans on it
+_SHORT = 2  # content words; a shorter question after another one leans on it
 _LONG = 14  # words; a longer one carries its own subject
 
 
