@@ -315,6 +315,7 @@ def test_deadlines_are_listed_and_filtered(run):
     code, out, _ = run("deadlines", "--in", "2027")
     assert code == 0
     assert "Plukkers opleiden" in out
+    assert "2027-06-30" in out
     assert "Ladders kopen" not in out
 
 

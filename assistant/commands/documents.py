@@ -110,8 +110,8 @@ def _print_deadlines(found: list[Deadline]) -> None:
 
     console = Console()
     for deadline in found:
-        due = first_due(deadline.when)
-        console.print(Text(f"{due or '-':10}  {deadline.words}", style="bold"))
+        due = str(first_due(deadline.when) or "-")
+        console.print(Text(f"{due:10}  {deadline.words}", style="bold"))
         who = f"{deadline.who}: " if deadline.who else ""
         console.print(Text(f"            {who}{deadline.what} ({deadline.document})"))
 
