@@ -21,19 +21,18 @@ _OPENS_SENTENCE = re.compile(r"[\"“‘«'(\[]*(?:[A-ZÀ-ÖØ-Þ]|\d|[a-z]+-?[A
 _WORD_BEFORE = re.compile(r"([\w./'’]+)$")
 
 
-def _ends_here(text: str, end: re.Match[str]) -> bool:
-    """Whether the stop matched by `end` closes a sentence of `text`."""
-    following = text[end.end() :].lstrip()
-    if not _OPENS_SENTENCE.match(following):
+def _ends_here(text: str, start: int, end: re.Match[str]) -> bool:
+    """Whether the stop matched by `end` closes the sentence of `text` that begins at `start`."""
+    if not _OPENS_SENTENCE.match(text[end.end() :].lstrip()):
         return False
     if end.group(0).startswith("."):
-        before = _WORD_BEFORE.search(text, 0, end.start())
+        before = _WORD_BEFORE.search(text, start, end.start())
         word = before.group(1).lower() if before else ""
         if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
             return False
-        if word.isdigit() and before and before.start() == 0:  # a list number: "1. Goedkeuring"
+        if word.isdigit() and before and before.start() == start:  # a list number: "1. Goedkeuring"
             return False
-    opened = text[: end.start()].count("(") - text[: end.start()].count(")")
+    opened = text.count("(", start, end.start()) - text.count(")", start, end.start())
     return opened <= 0 or ")" in end.group(0)
 
 
@@ -47,15 +46,9 @@ def sentence_spans(text: str, offset: int = 0) -> tuple[Span, ...]:
     start = len(text) - len(text.lstrip())
     stop = len(text.rstrip())
     for end in _END.finditer(text, start, stop):
-        if end.start() >= start and _ends_here(text[start:stop], _shift(end, text, start)):
+        if _ends_here(text, start, end):
             spans.append(Span(offset + start, offset + end.end()))
-            start = end.end() + len(text[end.end() :]) - len(text[end.end() :].lstrip())
+            start = stop - len(text[end.end() : stop].lstrip())
     if start < stop:
         spans.append(Span(offset + start, offset + stop))
     return tuple(spans)
-
-
-def _shift(end: re.Match[str], text: str, start: int) -> re.Match[str]:
-    """Return the match for the same stop, in coordinates of the sentence that starts at `start`."""
-    found = _END.match(text[start:], end.start() - start)
-    return found if found is not None else end

@@ -59,13 +59,13 @@ def _stock(corpus: Path, folder: Path, encoder: Any, questions: Sequence[str]) -
         """The assistant's encoder behind llama-index's interface."""
 
         def _get_query_embedding(self, query: str) -> list[float]:
-            return encoder.encode([query], "query")[0].tolist()  # type: ignore[no-any-return]
+            return list(encoder.encode([query], "query")[0].tolist())
 
         def _get_text_embedding(self, text: str) -> list[float]:
-            return encoder.encode([text], "passage")[0].tolist()  # type: ignore[no-any-return]
+            return list(encoder.encode([text], "passage")[0].tolist())
 
         def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
-            return encoder.encode(texts, "passage").tolist()  # type: ignore[no-any-return]
+            return list(encoder.encode(texts, "passage").tolist())
 
         async def _aget_query_embedding(self, query: str) -> list[float]:
             return self._get_query_embedding(query)

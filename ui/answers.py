@@ -10,8 +10,8 @@ from ui.texts import TEXTS, Texts
 
 __all__ = ["answer_message", "confidence_words", "question_message"]
 
-# Confidence is a calibrated probability, so the words say how often such an answer fails: "high"
-# at most one in five, "fair" at most two in five.
+# Confidence estimates how likely it is that the documents answer the question, not that the chosen
+# sentences are the right ones; the steps are set by hand above the calibrated threshold (0.58).
 _HIGH, _FAIR = 0.8, 0.6
 _ITEM = "- "
 

@@ -37,7 +37,7 @@ class Optimiser:
         """Move the weights against the gradient of a loss."""
         for part in self._parts:
             part.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
         clip_grad_norm_(self._rest, LONGEST_GRADIENT)
         for part in self._parts:
             part.step()
