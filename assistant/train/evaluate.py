@@ -67,8 +67,8 @@ def score_speed(
 ) -> list[SpeedScore]:
     """Measure the speed and memory of encoders on held-out questions and passages."""
     passages = data.held_out_passages[:SPEED_TEXTS]
-    questions = [asked.text for passage in passages for asked in passage.questions][:SPEED_TEXTS]
-    kinds = {"questions": questions, "passages": [passage.dutch for passage in passages]}
+    questions = [asked.dutch for passage in passages for asked in passage.answered][:SPEED_TEXTS]
+    kinds = {"questions": questions, "passages": [passage.text("nl") for passage in passages]}
     return [
         SpeedScore(name, kind, measure_speed(runtime, folder, texts, threads))
         for name, (runtime, folder) in folders.items()

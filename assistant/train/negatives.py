@@ -23,10 +23,9 @@ def confusion(passages: Sequence[AskedPassage]) -> NDArray[np.float32]:
     for language in LANGUAGES:
         ranking = LexicalRanking([passage.text(language) for passage in passages], language)
         asked = [
-            (place, question.text)
+            (place, question.text(language))
             for place, passage in enumerate(passages)
-            for question in passage.questions
-            if question.language == language
+            for question in passage.answered
         ]
         if not asked:
             continue

@@ -1,4 +1,8 @@
-"""Question-passage data: invented policy prose in Dutch and English, with questions on it."""
+"""Question-passage data: invented policy prose in Dutch and English, with questions on it.
+
+Most questions are answered by the passage, with the numbers of the sentences that answer; some only
+name what it speaks of and ask what it does not say; some take for granted what it contradicts.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,8 @@ from assistant.train.pairs import SentencePair
 
 Language = Literal["nl", "en"]
 Style = Literal["formal", "chat", "keyword", "paraphrase", "questionnaire"]
+Asks = Literal["said", "unsaid", "contradicted"]
+"""What a question asks: what the passage says, does not say, or says otherwise."""
 DATA = Path(__file__).parent / "data" / "questions.jsonl.gz"
 HELD_OUT_DOMAINS = frozenset({"tax", "justice-policing", "transport", "migration", "fisheries"})
 """Domains that never enter training, one of each author's."""
@@ -21,26 +27,50 @@ HELD_OUT_DOMAINS = frozenset({"tax", "justice-policing", "transport", "migration
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question on a passage, in one language."""
+    """A question on a passage in both languages.
 
-    language: Language
+    `dutch_answers` and `english_answers` number the passage's sentences that answer it or, where it
+    is mistaken, that correct it; both are empty where the passage does not say.
+    """
+
     style: Style
-    text: str
+    dutch: str
+    english: str
+    dutch_answers: tuple[int, ...] = ()
+    english_answers: tuple[int, ...] = ()
+    asks: Asks = "said"
+
+    def text(self, language: Language) -> str:
+        """Give the question in a language."""
+        return self.dutch if language == "nl" else self.english
+
+    def answers(self, language: Language) -> tuple[int, ...]:
+        """Give the numbers of the answering sentences of the passage in a language."""
+        return self.dutch_answers if language == "nl" else self.english_answers
 
 
 @dataclass(frozen=True, slots=True)
 class AskedPassage:
-    """A passage in both languages and the questions that it answers."""
+    """A passage in both languages, by its sentences, and the questions on it."""
 
     id: str
     domain: str
-    dutch: str
-    english: str
+    dutch: tuple[str, ...]
+    english: tuple[str, ...]
     questions: tuple[Question, ...]
+
+    def sentences(self, language: Language) -> tuple[str, ...]:
+        """Give the passage's sentences in a language."""
+        return self.dutch if language == "nl" else self.english
 
     def text(self, language: Language) -> str:
         """Give the passage in a language."""
-        return self.dutch if language == "nl" else self.english
+        return " ".join(self.sentences(language))
+
+    @property
+    def answered(self) -> tuple[Question, ...]:
+        """The questions that the passage answers."""
+        return tuple(question for question in self.questions if question.asks == "said")
 
 
 def read_questions(path: Path = DATA) -> list[AskedPassage]:
@@ -72,7 +102,13 @@ def write_questions(path: Path, passages: Iterable[AskedPassage]) -> None:
                 "nl": passage.dutch,
                 "en": passage.english,
                 "questions": [
-                    {"lang": asked.language, "style": asked.style, "text": asked.text}
+                    {
+                        "asks": asked.asks,
+                        "style": asked.style,
+                        "nl": asked.dutch,
+                        "en": asked.english,
+                        "answers": [asked.dutch_answers, asked.english_answers],
+                    }
                     for asked in passage.questions
                 ],
             },
@@ -93,27 +129,49 @@ def split_domains(
 
 def passage_pairs(passages: Iterable[AskedPassage]) -> list[SentencePair]:
     """Give passages as long translation pairs, source "passages"."""
-    return [SentencePair(passage.dutch, passage.english, "passages") for passage in passages]
+    return [
+        SentencePair(passage.text("nl"), passage.text("en"), "passages") for passage in passages
+    ]
 
 
 def _passage(line: str, place: str) -> AskedPassage:
     try:
         record = json.loads(line)
         questions = tuple(
-            Question(asked["lang"], asked["style"], asked["text"].strip())
+            Question(
+                asked["style"],
+                asked["nl"].strip(),
+                asked["en"].strip(),
+                tuple(map(int, asked["answers"][0])),
+                tuple(map(int, asked["answers"][1])),
+                asked["asks"],
+            )
             for asked in record["questions"]
         )
         passage = AskedPassage(
-            record["id"], record["domain"], record["nl"].strip(), record["en"].strip(), questions
+            record["id"], record["domain"], tuple(record["nl"]), tuple(record["en"]), questions
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as exc:
         raise TrainingError(f"{place}: no question-passage record ({exc!r}).") from exc
-    for asked in questions:
-        if asked.language not in get_args(Language) or asked.style not in get_args(Style):
-            raise TrainingError(f"{place}: unknown language or style in {asked}.")
-    if not (passage.dutch and passage.english and all(asked.text for asked in questions)):
+    texts = [*passage.dutch, *passage.english]
+    if not passage.dutch or not passage.english or not all(text.strip() for text in texts):
         raise TrainingError(f"{place}: an empty text.")
+    for asked in questions:
+        _check(asked, passage, place)
     return passage
+
+
+def _check(asked: Question, passage: AskedPassage, place: str) -> None:
+    if asked.style not in get_args(Style) or asked.asks not in get_args(Asks):
+        raise TrainingError(f"{place}: unknown style or kind of question in {asked}.")
+    if not (asked.dutch and asked.english):
+        raise TrainingError(f"{place}: an empty question.")
+    for language in get_args(Language):
+        numbers = asked.answers(language)
+        if bool(numbers) == (asked.asks == "unsaid") or any(
+            not 0 <= number < len(passage.sentences(language)) for number in numbers
+        ):
+            raise TrainingError(f"{place}: answering sentences {numbers} do not fit {asked}.")
 
 
 def _refuse_repeats(name: str, ids: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.train.bitext import Encode
 from assistant.train.lexical import LexicalRanking
 from assistant.train.negatives import LANGUAGES
-from assistant.train.questions import AskedPassage, Language, Question
+from assistant.train.questions import AskedPassage, Language
 
 RECALL_DEPTH = 5
 NDCG_DEPTH = 10
@@ -76,24 +76,26 @@ def ranking_scores(
     """
     candidates = [*asked, *others]
     questions = [
-        (place, question) for place, passage in enumerate(asked) for question in passage.questions
+        (place, question, language)
+        for place, passage in enumerate(asked)
+        for question in passage.answered
+        for language in LANGUAGES
     ]
     found = []
     for target in LANGUAGES:
         texts = [passage.text(target) for passage in candidates]
-        matrix = scores([question.text for _, question in questions], texts, target)
-        ranks = right_ranks(matrix, [place for place, _ in questions])
+        matrix = scores([question.text(lang) for _, question, lang in questions], texts, target)
+        ranks = right_ranks(matrix, [place for place, _, _ in questions])
         for source in LANGUAGES:
             for paraphrases in (False, True):
                 chosen = np.asarray(
-                    [_counts(question, source, paraphrases) for _, question in questions]
+                    [
+                        language == source and (not paraphrases or question.style == "paraphrase")
+                        for _, question, language in questions
+                    ]
                 )
                 part = ranks[chosen]
                 found.append(
                     RankingScore(source, target, paraphrases, len(part), recall(part), ndcg(part))
                 )
     return found
-
-
-def _counts(question: Question, language: Language, paraphrases: bool) -> bool:
-    return question.language == language and (not paraphrases or question.style == "paraphrase")

@@ -9,7 +9,8 @@ from assistant.train.questions import AskedPassage, Question
 
 
 def _passage(name: str, dutch: str, english: str, question: str) -> AskedPassage:
-    return AskedPassage(name, name, dutch, english, (Question("nl", "formal", question),))
+    asked = Question("formal", question, question, (0,), (0,))
+    return AskedPassage(name, name, (dutch,), (english,), (asked,))
 
 
 PASSAGES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -21,9 +22,25 @@ from assistant.train.questions import (
 )
 
 PASSAGE = AskedPassage(
-    "water-1", "water", "De dijk.", "The dyke.", (Question("nl", "chat", "welke dijk"),)
+    "water-1",
+    "water",
+    ("De dijk.", "Hij is hoog."),
+    ("The dyke.",),
+    (
+        Question("chat", "welke dijk", "which dyke", (0, 1), (0,)),
+        Question("formal", "Wie betaalt de dijk?", "Who pays for the dyke?", asks="unsaid"),
+        Question("formal", "Waarom is de dijk laag?", "Why is it low?", (1,), (0,), "contradicted"),
+    ),
 )
 COMMUNICATIONS = re.compile(r"defensie|defence (industry|readiness)|milita|\bNAVO\b|\bNATO\b", re.I)
+
+
+def _line(passage: str = '["Dijk."]', **changed: object) -> str:
+    """A line of data with one question, `changed` where that is named."""
+    asked = {"asks": "said", "style": "chat", "nl": "x", "en": "y", "answers": [[0], [0]]} | changed
+    return (
+        f'{{"id":"a","domain":"b","nl":{passage},"en":["Dyke."],"questions":[{json.dumps(asked)}]}}'
+    )
 
 
 @pytest.mark.parametrize("name", ["q.jsonl", "q.jsonl.gz"])
@@ -43,13 +60,15 @@ def test_written_passages_read_back(tmp_path: Path, name: str) -> None:
     [
         ("{}", "line 1"),
         ("no json", "line 1"),
-        (
-            '{"id":"a","domain":"b","nl":"c","en":"d","questions":[{"lang":"fr","style":"chat","text":"x"}]}',
-            "unknown",
-        ),
-        ('{"id":"a","domain":"b","nl":" ","en":"d","questions":[]}', "empty"),
+        (_line(style="song"), "unknown"),
+        (_line(asks="sung"), "unknown"),
+        (_line(nl=""), "empty question"),
+        (_line(answers=[[1], [0]]), "do not fit"),
+        (_line(answers=[[0], []]), "do not fit"),
+        (_line(asks="unsaid"), "do not fit"),
+        (_line(passage="[]"), "empty text"),
     ],
-    ids=["fields", "json", "language", "empty"],
+    ids="fields json style asks empty no-sentence one-side unsaid passage".split(),
 )
 def test_a_bad_line_is_named(tmp_path: Path, line: str, message: str) -> None:
     path = tmp_path / "q.jsonl"
@@ -66,13 +85,14 @@ def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
 def test_the_bundled_data_are_as_large_and_mixed_as_promised() -> None:
     passages = read_questions(DATA)
     questions = [question for passage in passages for question in passage.questions]
-    assert len(passages) >= 800
-    assert len(questions) >= 3000
-    assert len({passage.domain for passage in passages}) >= 20
+    assert len(passages) >= 1100
+    assert len(questions) >= 11_000
+    assert len({passage.domain for passage in passages}) >= 40
+    asks = Counter(question.asks for question in questions)
+    assert asks["unsaid"] > 0.25 * len(questions)
+    assert asks["contradicted"] > 0.05 * len(questions)
     styles = Counter(question.style for question in questions)
-    assert min(styles.values()) > len(questions) / 10
-    languages = Counter(question.language for question in questions)
-    assert min(languages.values()) > 0.4 * len(questions)
+    assert min(styles.values()) > len(questions) / 12
     training, held_out = split_domains(passages)
     assert {passage.domain for passage in held_out} == HELD_OUT_DOMAINS
     assert len(training) + len(held_out) == len(passages)
@@ -80,10 +100,14 @@ def test_the_bundled_data_are_as_large_and_mixed_as_promised() -> None:
 
 def test_no_bundled_question_is_about_the_two_communications() -> None:
     for passage in read_questions(DATA):
-        for text in (passage.dutch, passage.english, *(q.text for q in passage.questions)):
+        for text in (*passage.dutch, *passage.english, *(q.dutch for q in passage.questions)):
             assert not COMMUNICATIONS.search(text), text
 
 
 def test_passages_are_translation_pairs_too() -> None:
     (pair,) = passage_pairs([PASSAGE])
-    assert (pair.dutch, pair.english, pair.source) == ("De dijk.", "The dyke.", "passages")
+    assert (pair.dutch, pair.english, pair.source) == (
+        "De dijk. Hij is hoog.",
+        "The dyke.",
+        "passages",
+    )

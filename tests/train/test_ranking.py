@@ -30,11 +30,11 @@ def _scores(queries: Sequence[str], passages: Sequence[str], _language: Language
 
 def test_every_language_pair_is_measured_and_paraphrases_apart() -> None:
     asked = AskedPassage(
-        "1", "d", "aap", "beer",
-        (Question("nl", "formal", "a?"), Question("nl", "paraphrase", "b?"),
-         Question("en", "formal", "b?")),
+        "1", "d", ("aap",), ("beer",),
+        (Question("formal", "a?", "b?", (0,), (0,)), Question("paraphrase", "b?", "c?", (0,), (0,)),
+         Question("chat", "a?", "a?", asks="unsaid")),
     )  # fmt: skip
-    other = AskedPassage("2", "d", "citroen", "dadel", ())
+    other = AskedPassage("2", "d", ("citroen",), ("dadel",), ())
     found = {
         (s.question_language, s.passage_language, s.paraphrases_only): s
         for s in ranking_scores(_scores, [asked], [other])

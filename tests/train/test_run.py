@@ -26,9 +26,13 @@ def _passages() -> list[AskedPassage]:
         AskedPassage(
             f"p{number}",
             "tax" if number % 4 == 0 else "water",
-            dutch,
-            english,
-            (Question("nl", "formal", f"Wat staat er? {dutch}"), Question("en", "chat", english)),
+            (dutch,),
+            (english,),
+            (
+                Question("formal", f"Wat staat er? {dutch}", f"What? {english}", (0,), (0,)),
+                Question("chat", dutch, english, (0,), (0,)),
+                Question("formal", f"Wie? {dutch}", f"Who? {english}", asks="unsaid"),
+            ),
         )
         for number, (dutch, english) in enumerate(SENTENCES)
     ]
@@ -40,10 +44,10 @@ def test_finetuning_lowers_the_loss_of_its_questions(
     passages = _passages()[:8]
     student = initial_student(teacher, pairs, dutch_pieces=60)
     settings = dataclasses.replace(TINY.finetune, steps=6, passages=4)
-    before = float(batch_loss(student, passages, settings.temperature).detach())
+    before = float(batch_loss(student, passages, 0, settings).detach())
     replay = Distillation(student, teacher, pairs, settings.replay)
     assert len(finetune(student, passages, replay, settings)) == 6
-    assert float(batch_loss(student, passages, settings.temperature).detach()) < before
+    assert float(batch_loss(student, passages, 0, settings).detach()) < before
 
 
 def test_a_tiny_run_makes_a_measured_model_and_goes_on_from_its_stages(tmp_path: Path) -> None:
