@@ -86,6 +86,9 @@ class Grammar:
         weekday = f"(?:(?:{words.weekday}),? )?"
         self.day = rf"{weekday}(?<![\w.,/-])(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|e)?"
         of = f"(?: (?:{words.of}))?"
+        # Projects "start in 2026", milestones "fall in 2026": verbs, no part and no season.
+        own = "of" if language == "en" else words.of
+        adverbs = r"|(?<=early\s)in|(?<=late\s)in" if language == "en" else ""
         ordinal = f"(?P<ordinal>{alternatives(words.ordinals)})"
         self._shapes: list[tuple[str, re.Pattern[str], _Reading]] = [
             (shape, pattern(text), read)
@@ -97,7 +100,7 @@ class Grammar:
                 ("half", rf"\bH(?P<number>[12])(?:{of} |[\s-]?){_YEAR}", self._half),
                 (
                     "season",
-                    rf"(?P<season>{alternatives(words.seasons)})(?:{of}) {_YEAR}",
+                    rf"(?P<season>{alternatives(words.seasons)})(?: (?:{own}))? {_YEAR}",
                     self._season,
                 ),
                 (
@@ -140,7 +143,9 @@ class Grammar:
                 ("year", rf"(?:(?:jaar|year) )?{_YEAR}", self._year),
             )
         ]
-        self._part = pattern(rf"(?P<part>{alternatives(words.parts)})(?:-| )(?:(?:{words.of}) )?")
+        self._part = pattern(
+            rf"(?P<part>{alternatives(words.parts)})(?:-| )(?:(?:{own}{adverbs}) )?"
+        )
         self._article = pattern(f"(?:{words.article}) ")
 
     def named(self, text: str, at: int, reference: date | None) -> Named | None:

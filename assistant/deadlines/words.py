@@ -56,6 +56,9 @@ class Words:
     on: str
 
 
+# "a year" is no rate in "a year ago" and "a year of peace".
+_NO_RATE = "(?!(?: |-)(?:ago|later|after|before|earlier|of|in|from|when|that|which|to|long|old)\\b)"
+
 _NL = Words(
     months={
         "januari|jan": 1,
@@ -84,11 +87,19 @@ _NL = Words(
         "tien": 10,
         "elf": 11,
         "twaalf": 12,
+        "dertien": 13,
+        "veertien": 14,
         "vijftien": 15,
+        "zestien": 16,
+        "zeventien": 17,
         "achttien": 18,
+        "negentien": 19,
         "twintig": 20,
         "vierentwintig": 24,
+        "eenentwintig": 21,
         "dertig": 30,
+        "veertig": 40,
+        "vijftig": 50,
         "zestig": 60,
         "negentig": 90,
     },
@@ -154,6 +165,9 @@ _NL = Words(
         "(?:elke|iedere) maand": (1, "month"),
         "(?:twee keer|tweemaal) per jaar": (6, "month"),
         "(?:eens|een keer|eenmaal|één keer) per jaar": (1, "year"),
+        "per jaar": (1, "year"),
+        "per kwartaal": (3, "month"),
+        "per maand": (1, "month"),
     },
     on="uiterlijk (?:in|op|vóór|voor|tegen)|in|op|vóór|voor|tegen",
 )
@@ -186,11 +200,18 @@ _EN = Words(
         "ten": 10,
         "eleven": 11,
         "twelve": 12,
+        "thirteen": 13,
+        "fourteen": 14,
         "fifteen": 15,
+        "sixteen": 16,
+        "seventeen": 17,
         "eighteen": 18,
+        "nineteen": 19,
         "twenty": 20,
         "twenty-four": 24,
         "thirty": 30,
+        "forty": 40,
+        "fifty": 50,
         "sixty": 60,
         "ninety": 90,
     },
@@ -229,7 +250,7 @@ _EN = Words(
         "years?": "year",
     },
     coming="(?:(?:in|over|within|during|for) )?the (?:next|coming|following)",
-    within="within(?: a (?:period|term) of)?|no later than",
+    within="within(?: a (?:period|term) of)?|not? later than",
     to="to|or",
     each_year="(?:each|every) year",
     each="each|every",
@@ -241,6 +262,9 @@ _EN = Words(
         "quarterly|(?:each|every) quarter": (3, "month"),
         "monthly|(?:each|every) month": (1, "month"),
         "once a year": (1, "year"),
+        f"per annum|(?:per|(?<!half\\s)a) year{_NO_RATE}": (1, "year"),
+        f"(?:per|(?<!half\\s)a) quarter{_NO_RATE}": (3, "month"),
+        f"(?:per|(?<!half\\s)a) month{_NO_RATE}": (1, "month"),
     },
     on="(?:no later than|at the latest (?:by|in))|by|in|on|before",
 )

@@ -91,6 +91,7 @@ DATED = {
         ("from mid-2026 at the latest", "by", "", "2026-06-30"),
         ("early 2026", "in", "2026-01-01", "2026-03-31"),
         ("late 2026", "in", "2026-10-01", "2026-12-31"),
+        ("late in 2026", "in", "2026-10-01", "2026-12-31"),
         ("spring 2026", "in", "2026-03-01", "2026-05-31"),
         ("in the autumn of 2026", "in", "2026-09-01", "2026-11-30"),
         ("in the first half of 2026", "in", "2026-01-01", "2026-06-30"),
@@ -135,6 +136,11 @@ def test_words_become_an_interval(language, text, relation, first, last):
         pytest.param("nl", "op 31 maart van elk jaar", 1, "year", 3, 31, id="a day of each year"),
         pytest.param("nl", "elk jaar vóór 1 april", 1, "year", 3, 31, id="before a day"),
         pytest.param("nl", "om de twee jaar", 2, "year", None, None, id="every two years"),
+        pytest.param("nl", "per jaar", 1, "year", None, None, id="a rate"),
+        pytest.param("nl", "twee keer per jaar", 6, "month", None, None, id="a rate of times"),
+        pytest.param("en", "per year", 1, "year", None, None, id="en: a rate"),
+        pytest.param("en", "a year", 1, "year", None, None, id="en: a rate with an article"),
+        pytest.param("en", "per annum", 1, "year", None, None, id="en: a rate in Latin"),
         pytest.param("nl", "halfjaarlijks", 6, "month", None, None, id="twice a year"),
         pytest.param("en", "every October", 1, "year", 10, None, id="every month of that name"),
         pytest.param("en", "each year by 31 March", 1, "year", 3, 31, id="en: a day"),
@@ -155,6 +161,8 @@ def test_what_returns_has_no_dates_but_a_rhythm(language, text, every, unit, mon
         pytest.param("nl", "6-12 maanden", Length(6, 12, "month"), id="range"),
         pytest.param("nl", "binnen vijf jaar", Length(5, 5, "year"), id="within"),
         pytest.param("nl", "binnen drie tot vijf werkdagen", Length(3, 5, "workday"), id="days"),
+        pytest.param("nl", "binnen veertien dagen", Length(14, 14, "day"), id="fourteen"),
+        pytest.param("en", "not later than 180 days", Length(180, 180, "day"), id="en: not later"),
         pytest.param("nl", "binnen een jaar", Length(1, 1, "year"), id="within a year"),
         pytest.param("en", "within 6-12 months", Length(6, 12, "month"), id="en: range"),
         pytest.param("en", "within six weeks", Length(6, 6, "week"), id="en: weeks"),
@@ -172,11 +180,19 @@ def test_a_length_that_counts_from_an_event_has_no_dates(language, text, length)
         "35 %", "600 000", "2009/81/EG", "JOIN(2025) 130", "SWD(2025) 332 final", "IRIS2", "F-35",
         "COM(2023)901", "2000 euro", "17,65 miljard", "Verordening (EU) 2024/1689", "NEN 2026-A",
         "31 februari 2026", "45 mei 2026", "4-8 %", "vijfde kwartaal van 2026", "", "tegen de muur",
-        "he may march on", "per jaar", "in 10 gemeenten", "2026 inwoners", "een jaar",
+        "he may march on", "a year ago", "half a year", "in 10 gemeenten", "2026 inwoners",
+        "een jaar",
     ],
 )  # fmt: skip
 def test_other_numbers_are_no_times(text, language):
     assert time_expressions(text, language, REFERENCE) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["which milestones fall in 2026", "the projects start in 2026", "will end in 2026"]
+)
+def test_a_verb_before_a_year_is_no_part_of_it(text):
+    assert [time.words for time in time_expressions(text, "en")] == ["in 2026"]
 
 
 def test_for_a_year_is_no_deadline():

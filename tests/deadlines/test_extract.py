@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.deadlines import date_of, deadlines_of
 from assistant.ingest.passages import passages
-from eval.deadlines import compare, has_exact_interval, load_labels
+from eval.deadlines import compare, load_labels
 from tests.deadlines.making import document, found
 from tests.deadlines.test_expressions import TEXTS
 
@@ -45,11 +45,11 @@ def test_any_text_is_read_without_error(text, language, dated):
 
 def test_the_real_documents_hold_as_many_commitments_as_were_counted(register):
     assert Counter(record.document for record in register) == {
-        "defence-readiness-roadmap-2030": 67,
-        "defence-industry-transformation-roadmap": 25,
+        "defence-readiness-roadmap-2030": 61,
+        "defence-industry-transformation-roadmap": 23,
     }
     assert Counter(record.when.relation for record in register) == {
-        "by": 59, "in": 15, "from": 7, "recurring": 6, "duration": 5,
+        "by": 54, "in": 14, "from": 7, "recurring": 7, "duration": 2,
     }  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def test_the_hand_made_list_is_found(register):
     outcome = compare(load_labels(), register)
     assert outcome.precision >= 0.95
     assert outcome.recall >= 0.95
-    assert all(has_exact_interval(*pair) for pair in outcome.pairs)
+    assert outcome.exact == 1
 
 
 @pytest.mark.parametrize(
