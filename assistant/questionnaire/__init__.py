@@ -1,0 +1,1 @@
+"""Questionnaires in, filled questionnaires out: `forms.open_form`, then `run.answer_form`."""

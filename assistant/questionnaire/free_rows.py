@@ -1,0 +1,168 @@
+"""Rows that stand below no header: a text with room for the answer beside or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.questionnaire.asked import Asked
+from assistant.questionnaire.form_words import (
+    asks_particulars,
+    is_answer_label,
+    is_heading_like,
+    is_instruction,
+    is_option_list,
+    is_scale_value,
+)
+from assistant.questionnaire.grid import Cell, is_blank
+from assistant.questionnaire.numbering import Numbered, numbered
+from assistant.questionnaire.outline import Entry, resolve
+from assistant.questionnaire.table_walk import AskingRow, TableWalk
+from assistant.questionnaire.wording import leaves_open, wording
+
+__all__ = ["FreeRows"]
+
+_WIDEST = 20_000  # columns; Excel has 16,384
+_LONGEST_LABEL = 10  # words
+_LONGEST_TITLE = 12
+
+
+def _row_of(entry: Entry) -> int:
+    return entry.key // _WIDEST
+
+
+class FreeRows:
+    """Finds what the rows of a table ask by themselves."""
+
+    def __init__(self, walk: TableWalk) -> None:
+        self.walk = walk
+
+    def asked(self, rows: range) -> list[Asked]:
+        """Return what rows ask that stand below no header."""
+        self.walk.section = self.walk.base
+        found: list[AskingRow] = []
+        for row in rows:
+            before = found[-1].entry if found and _row_of(found[-1].entry) == row - 1 else None
+            beside = list(self._candidates(row, rows.stop, before))
+            if not beside:
+                self._note_section(row)
+            found += beside
+        resolved = {one.entry.key: one for one in resolve([row.entry for row in found])}
+        return [
+            self.walk.asked(row, one.stem, one.options)
+            for row in found
+            if (one := resolved.get(row.entry.key))
+        ]
+
+    def beside(self, row: int) -> list[Asked]:
+        """Return what one row asks, whatever stands around it."""
+        return [self.walk.asked(made) for made in self._candidates(row, len(self.walk.grid))]
+
+    def _note_section(self, row: int) -> None:
+        texts = [cell for cell in self.walk.grid[row] if cell.text.strip() and not cell.covered]
+        if len(texts) != 1 or not row:
+            return
+        title = numbered(texts[0].text).text
+        stands_out = texts[0].bold or texts[0].colour or is_heading_like(texts[0].text)
+        if stands_out and len(title.split()) <= _LONGEST_TITLE and not is_instruction(title):
+            self.walk.enter(title)
+
+    def _candidates(self, row: int, stop: int, before: Entry | None = None) -> Iterator[AskingRow]:
+        """Yield the texts of a row that ask; they may be parts of what the one before asks."""
+        cells = self.walk.grid[row]
+        for at, cell in enumerate(cells):
+            text = cell.text.strip()
+            if not text or cell.covered or is_blank(cell):
+                continue
+            number = self._number(row, at, text)
+            kind = wording(number.text)
+            if kind is None or is_instruction(number.text) or is_scale_value(text):
+                continue
+            if is_option_list(text) or is_answer_label(text) or is_heading_like(text):
+                continue
+            place, sure = self._room(row, at, cell, stop)
+            part = (
+                before is not None
+                and number.style in ("letter", "roman")
+                and (leaves_open(before.text) or before.number.style == number.style)
+            )
+            if place is None or not (part or self._asks(number, kind, sure)):
+                continue
+            key = row * _WIDEST + at
+            to = self.walk.cell(*place)
+            chosen = to.options is not None or is_option_list(to.text)
+            answer, choice = (None, place) if chosen else (place, None)
+            yield AskingRow(Entry(key, number, kind, self.walk.section), answer, choice)
+
+    def _number(self, row: int, at: int, text: str) -> Numbered:
+        """Return the text with its number, which may stand in the cell before it."""
+        own = numbered(text)
+        left = self.walk.cell(row, at - 1).text.strip()
+        if own.label or not left or len(left) > 6:
+            return own
+        beside = numbered(f"{left.rstrip('.)')}. X")
+        return replace(beside, text=text) if beside.label else own
+
+    def _asks(self, number: Numbered, kind: str, sure: bool) -> bool:
+        """Whether a text asks, given whether a place for the answer is drawn."""
+        ends = number.text.rstrip()
+        if kind in ("question", "imperative"):
+            return sure or ends.endswith("?") or kind == "imperative" or bool(number.label)
+        if sure:
+            return kind == "statement" or len(number.text.split()) <= _LONGEST_LABEL
+        if kind == "statement":
+            return bool(number.label)
+        return ends.endswith(":") or asks_particulars(number.text)
+
+    def _room(
+        self, row: int, at: int, cell: Cell, stop: int
+    ) -> tuple[tuple[int, int] | None, bool]:
+        """Return the blank cell beside or below a text, and whether it is drawn as a place."""
+        right = (row, at + cell.across)
+        inside = right[1] < len(self.walk.grid[row])
+        beside = self.walk.cell(*right)
+        below = (row + cell.down, at)
+        under = self.walk.cell(*below)
+        blank_right = inside and is_blank(beside)
+        blank_below = below[0] < stop and is_blank(under) and not self._text_in(below[0])
+        if is_answer_label(under.text) and below[0] < stop:
+            return self._at_label(*below, under)
+        if self._asks_across(row):
+            empty = row + 1 < len(self.walk.grid) and not self._text_in(row + 1)
+            return (below, True) if empty else (None, False)
+        if blank_right and beside.marked and beside.colour != (cell.colour or "-"):
+            return right, True
+        if inside and (is_option_list(beside.text) or (blank_right and beside.text)):
+            return right, True
+        if blank_below and (
+            (under.marked and under.colour != (cell.colour or "-"))
+            or (under.across > 1 and under.across == cell.across)
+            or under.text
+        ):
+            return below, True
+        if blank_right:
+            return right, False
+        if under.text and under.bordered and 1 < under.across == cell.across:
+            return None, False  # answered already
+        if cell.roomy:
+            return (row, at), True
+        if not inside and self.walk.widen:
+            return right, False
+        return None, False
+
+    def _at_label(self, row: int, at: int, label: Cell) -> tuple[tuple[int, int] | None, bool]:
+        """Return the blank cell beside or below a cell that announces the answer."""
+        for place in ((row, at + label.across), (row + label.down, at)):
+            inside = place[0] < len(self.walk.grid) and place[1] < len(self.walk.grid[place[0]])
+            if inside and is_blank(self.walk.cell(*place)):
+                return place, True
+        return None, False
+
+    def _asks_across(self, row: int) -> bool:
+        """Whether a row holds several questions beside each other and nothing else."""
+        texts = [cell.text.strip() for cell in self.walk.grid[row] if cell.text.strip()]
+        asking = [wording(numbered(text).text) in ("question", "imperative") for text in texts]
+        return len(texts) > 1 and all(asking)
+
+    def _text_in(self, row: int) -> bool:
+        return any(cell.text.strip() and not is_blank(cell) for cell in self.walk.grid[row])

@@ -1,0 +1,45 @@
+"""Says how well items are recognised: `python -m tests.questionnaire.report`."""
+
+from __future__ import annotations
+
+from tests.questionnaire.sample import Sample, recognised
+from tests.questionnaire.samples_excel import SAMPLES as EXCEL
+from tests.questionnaire.samples_fourth import SAMPLES as FOURTH
+from tests.questionnaire.samples_last import SAMPLES as LAST
+from tests.questionnaire.samples_later import SAMPLES as LATER
+from tests.questionnaire.samples_office import SAMPLES as OFFICE
+from tests.questionnaire.samples_text import SAMPLES as TEXT
+from tests.questionnaire.samples_third import SAMPLES as THIRD
+from tests.questionnaire.samples_word import SAMPLES as WORD
+
+FIRST: tuple[Sample, ...] = (*EXCEL, *WORD, *TEXT)
+ALL: tuple[Sample, ...] = (*FIRST, *LATER, *LAST, *THIRD, *FOURTH, *OFFICE)
+
+SETS = {
+    "first": FIRST,
+    "later": LATER,
+    "last": LAST,
+    "third": THIRD,
+    "fourth": FOURTH,
+    "office": OFFICE,
+}
+
+
+def main() -> None:
+    for sample in ALL:
+        found = recognised([sample])
+        print(f"{sample.name:24} {found.right:3} of {found.expected:3}, {found.found:3} found")
+        for one in found.extra:
+            print("     extra ", one)
+        for one in found.missed:
+            print("     missed", one)
+    for name, samples in SETS.items():
+        whole = recognised(samples)
+        print(
+            f"{name}: precision {whole.precision:.3f}, recall {whole.recall:.3f}, "
+            f"{whole.expected} items in {len(samples)} files"
+        )
+
+
+if __name__ == "__main__":
+    main()
