@@ -4,23 +4,48 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
+from pathlib import Path
 
 from assistant.ingest.discover import Corpus, document_id
 
 __all__ = ["source_digests"]
 
+# The modules whose code makes a document out of a file, beside this folder's own.
+_READING = ("language.py", "numbers.py", "renderings.py", "sentences.py", "types.py")
+
 
 def source_digests(corpus: Corpus) -> dict[str, str]:
     """Return, per source name, a digest of all that its document is made from.
 
-    That is the file, the translation memory beside it, and its facts in `corpus.toml`.
+    That is the file, what stands beside it (its English version, translation memory, likely
+    questions), its facts in `corpus.toml`, and the code that reads it: after an upgrade every
+    document is read again.
     """
     found: dict[str, str] = {}
     for source in corpus.sources:
-        digest = hashlib.sha256(source.sha256.encode())
-        if memory := corpus.memory_of(source):
-            digest.update(memory.read_bytes())
+        digest = hashlib.sha256(f"{_code()} {corpus.take_foreign} {source.sha256}".encode())
+        for path in corpus.companions_of(source):
+            digest.update(_of_file(path))
         facts = corpus.facts.get(document_id(source.name), {})
         digest.update(json.dumps(facts, sort_keys=True, default=str).encode())
         found[source.name] = digest.hexdigest()
     return found
+
+
+def _of_file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError as exc:  # the reader says so
+        return type(exc).__name__.encode()
+
+
+@cache
+def _code() -> str:
+    """Return the digest of the code that reads."""
+    here = Path(__file__).parent
+    found = hashlib.sha256()
+    for path in [*sorted(here.rglob("*.py")), *(here.parent / name for name in _READING)]:
+        found.update(path.read_bytes())
+    return found.hexdigest()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.errors import CorpusError
+from assistant.ingest.likely import SUFFIX
 from assistant.types import SourceFile, SourceReport
 
 __all__ = ["Corpus", "discover", "document_id"]
@@ -19,21 +20,51 @@ MEDIA_TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".html": "text/html",
     ".htm": "text/html",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".eml": "message/rfc822",
 }
 # What stands beside the documents and is no document itself.
 _COMPANIONS = {".tmx", ".toml"}
 _LARGEST_SOURCE = 50_000_000  # bytes; two orders above the longest EU act as text
+_ENGLISH = 2  # the rank of a file named as English among those of one document
 _KEYS = {"title", "publisher", "date", "language", "kind"}
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The sources of a folder, its facts per document id, and what was left out and why."""
+    """The sources of a folder, its facts per document id, and what was left out and why.
+
+    `versions` maps a Dutch source's name to the English file that is the same document;
+    `take_foreign` says that documents in neither language are taken with a warning.
+    """
 
     folder: Path
     sources: tuple[SourceFile, ...]
     facts: dict[str, dict[str, object]] = field(default_factory=dict)
     skipped: tuple[SourceReport, ...] = ()
+    versions: dict[str, SourceFile] = field(default_factory=dict)
+    take_foreign: bool = False
+
+    def version_of(self, source: SourceFile) -> SourceFile | None:
+        """Return the English version that stands beside a Dutch `source`, if there is one."""
+        return self.versions.get(source.name)
+
+    def companions_of(self, source: SourceFile) -> tuple[Path, ...]:
+        """Return the files beside `source` that its document is made from as well."""
+        version = self.version_of(source)
+        found = (
+            self.memory_of(source),
+            self.questions_of(source),
+            version.path if version else None,
+        )
+        return tuple(path for path in found if path is not None)
+
+    def questions_of(self, source: SourceFile) -> Path | None:
+        """Return the likely questions that stand beside `source`, if there are any."""
+        path = source.path.with_name(f"{Path(document_id(source.name)).name}{SUFFIX}")
+        return path if path.is_file() else None
 
     def memory_of(self, source: SourceFile) -> Path | None:
         """Return the translation memory that stands beside `source`, if there is one."""
@@ -73,39 +104,91 @@ def _facts(folder: Path) -> dict[str, dict[str, object]]:
     return facts
 
 
-def discover(folder: Path) -> Corpus:
+def discover(folder: Path, *, take_foreign: bool = False) -> Corpus:
     """Return the readable sources below `folder`, sorted by name.
 
-    Hidden files, README files and companions are passed over; other files that cannot be read are
-    listed in `skipped` with the reason.
+    Of a document that stands there in Dutch and in English (`plan.nl.pdf`, `plan.en.pdf`) the
+    Dutch file is the source and the English one its official version. Hidden files, README files
+    and companions are passed over; other files that cannot be read are listed in `skipped` with
+    the reason. `take_foreign` is kept for the reader.
 
     Raises:
         CorpusError: where the folder is missing or its `corpus.toml` is malformed.
     """
     if not folder.is_dir():
         raise CorpusError(f"corpus folder {folder} does not exist; name one with --corpus DIR")
-    sources: list[SourceFile] = []
+    found: dict[str, list[SourceFile]] = {}
     skipped: list[SourceReport] = []
-    ids: set[str] = set()
     root = folder.resolve()
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+    for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith(".") for part in Path(name).parts)
-        if hidden or path.suffix in _COMPANIONS or path.stem.upper() == "README":
+        if path.is_dir() or _is_passed_over(path, name):
             continue
-        reason = ""
-        if root not in path.resolve().parents:
-            reason = "is a link that leads out of the folder"
-        elif path.suffix.lower() not in MEDIA_TYPES:
-            reason = f"has the type '{path.suffix or path.name}'; known: {', '.join(MEDIA_TYPES)}"
-        elif (size := path.stat().st_size) > _LARGEST_SOURCE:
-            reason = f"has {size:,} bytes; the limit is {_LARGEST_SOURCE:,}"
-        elif document_id(name) in ids:
-            reason = "has the same name as another document but for its language or ending"
+        reason = _reason(path, name, root)
+        if not reason:
+            try:
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            except OSError as exc:
+                reason = f"cannot be read ({exc.strerror})"
         if reason:
-            skipped.append(SourceReport(name, "skipped", reason))
+            skipped.append(SourceReport(_printable(name), "skipped", reason))
             continue
-        ids.add(document_id(name))
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        sources.append(SourceFile(path, name, MEDIA_TYPES[path.suffix.lower()], digest))
-    return Corpus(folder, tuple(sources), _facts(folder), tuple(skipped))
+        source = SourceFile(path, name, MEDIA_TYPES[path.suffix.lower()], digest)
+        found.setdefault(document_id(name), []).append(source)
+    sources: list[SourceFile] = []
+    versions: dict[str, SourceFile] = {}
+    for same in found.values():
+        source, *others = sorted(same, key=lambda s: (_language_rank(s.name), s.name))
+        sources.append(source)
+        for other in others:
+            is_version = _language_rank(other.name) == _ENGLISH > _language_rank(source.name)
+            if is_version and versions.setdefault(source.name, other) is other:
+                continue
+            skipped.append(
+                SourceReport(
+                    other.name,
+                    "skipped",
+                    "has the same name as another document but for its language or ending",
+                )
+            )
+    return Corpus(
+        folder,
+        tuple(sorted(sources, key=lambda source: source.name)),
+        _facts(folder),
+        tuple(sorted(skipped, key=lambda report: report.source)),
+        versions,
+        take_foreign,
+    )
+
+
+def _language_rank(name: str) -> int:
+    """Return 0 for a file named as Dutch, 1 for one without a language, 2 for an English one."""
+    return {".nl": 0, ".en": _ENGLISH}.get(Path(Path(name).stem).suffix, 1)
+
+
+def _is_passed_over(path: Path, name: str) -> bool:
+    hidden = any(part.startswith(".") for part in Path(name).parts)
+    beside = path.suffix in _COMPANIONS or path.name.endswith(SUFFIX)
+    return hidden or beside or path.stem.upper() == "README"
+
+
+def _printable(name: str) -> str:
+    """Return a file's name on one line, whatever bytes it holds."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
+
+def _reason(path: Path, name: str, root: Path) -> str:
+    """Return why a file cannot be a source, or ""."""
+    if _printable(name) != name:
+        return "has signs in its name that cannot be shown; rename it"
+    if path.is_symlink() and not path.exists():
+        return "is a link that leads nowhere"
+    if root not in path.resolve().parents:
+        return "is a link that leads out of the folder"
+    if not path.is_file():
+        return "is no regular file"
+    if path.suffix.lower() not in MEDIA_TYPES:
+        return f"has the type '{path.suffix or path.name}'; known: {', '.join(MEDIA_TYPES)}"
+    if (size := path.stat().st_size) > _LARGEST_SOURCE:
+        return f"has {size:,} bytes; the limit is {_LARGEST_SOURCE:,}"
+    return ""

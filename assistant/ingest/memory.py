@@ -14,6 +14,12 @@ from assistant.types import Rendering, Span
 __all__ = ["align", "read_memory"]
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_OFFICIAL = re.compile(r"official|offici[eë]", re.I)
+_UNOFFICIAL = re.compile(
+    r"\b(?:not|un|non|niet|geen|on)\W*(?:(?:an?|the|een|de)\W+)?(?:\w+\W+)?(?:official|offici[eë])",
+    re.I,
+)
+_LARGEST = 50_000_000  # bytes
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 # A unit whose words are not found as they stand is placed by comparison when at least this share
 # of it agrees; the corpus itself aligns without.
@@ -24,12 +30,15 @@ _WINDOW = 4000  # characters after the last unit in which a changed unit is look
 def read_memory(path: Path, language: str) -> tuple[list[tuple[str, str]], bool]:
     """Return the (text in `language`, text in the other language) pairs of a TMX, in order.
 
-    The second value tells whether the memory calls its translation official: a header property
-    or note of "official" without "not".
+    The second value tells whether the memory calls its translation official. What its header
+    says decides: `<prop type="official">yes</prop>` (or true, 1; no, false, 0), or else a note or
+    property that says "official" or "officieel" without "not", "un", "niet", "non" or "geen".
 
     Raises:
         SourceError: where the file is no TMX or declares entities.
     """
+    if (size := path.stat().st_size) > _LARGEST:
+        raise SourceError(f"{path.name}: has {size:,} bytes; the limit is {_LARGEST:,}")
     from defusedxml import ElementTree as SafeTree
     from defusedxml.common import DefusedXmlException
 
@@ -41,8 +50,7 @@ def read_memory(path: Path, language: str) -> tuple[list[tuple[str, str]], bool]
         ) from exc
     except (ElementTree.ParseError, LookupError, ValueError) as exc:
         raise SourceError(f"{path.name}: is not a TMX file ({exc})") from exc
-    notes = " ".join(node.text or "" for node in root.iterfind("header/*")).lower()
-    official = "official" in notes and not re.search(r"\b(not|un)\W*(an\W+)?official", notes)
+    official = _is_official(root)
     pairs: list[tuple[str, str]] = []
     for unit in root.iter("tu"):
         segments = dict(_segments(unit))
@@ -51,6 +59,15 @@ def read_memory(path: Path, language: str) -> tuple[list[tuple[str, str]], bool]
         if own and other:
             pairs.append((own, other))
     return pairs, official
+
+
+def _is_official(root: ElementTree.Element) -> bool:
+    """Whether a memory's header calls its translation official."""
+    for prop in root.iterfind("header/prop"):
+        if (prop.get("type") or "").lower() == "official":
+            return (prop.text or "").strip().lower() in ("yes", "true", "1", "ja")
+    notes = " ".join(node.text or "" for node in root.iterfind("header/*"))
+    return bool(_OFFICIAL.search(notes)) and not _UNOFFICIAL.search(notes)
 
 
 def _segments(unit: ElementTree.Element) -> Iterator[tuple[str, str]]:

@@ -8,11 +8,13 @@ part of its quotation.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 
+from assistant.ingest.languages import languages_of
 from assistant.renderings import rendering_of
 from assistant.sentences import sentence_spans
-from assistant.types import Block, Document, Passage, Span
+from assistant.types import Block, Document, Language, Passage, Span
 
 __all__ = ["passage_id", "passages"]
 
@@ -30,7 +32,10 @@ def passage_id(document: str, start: int, end: int, text: str) -> str:
 def passages(document: Document) -> Iterator[Passage]:
     """Yield the passages of `document` in order; headings and bare labels are none."""
     section_renderings = _section_renderings(document)
-    lead_ins = {block.lead_in for block in document.blocks}
+    leaders = _leaders(document)
+    notes_at = sorted((b.anchor, b.span) for b in document.blocks if b.anchor is not None)
+    anchors = [anchor for anchor, _ in notes_at]
+    speaks = languages_of(document)
     lists: dict[Span, str] = {}
     last_item: Block | None = None
     group = ""
@@ -38,30 +43,45 @@ def passages(document: Document) -> Iterator[Passage]:
         if block.kind == "heading":
             last_item = None
             continue
-        if block.span in lead_ins:  # it travels with its items
+        if block.kind != "item" and block.span in leaders:  # it travels with its items
             continue
+        leads = _chain(block, leaders)
         if block.kind == "item":
-            if block.lead_in is not None:
-                group = lists.setdefault(block.lead_in, f"{document.id}:{block.lead_in.start}")
+            if leads:
+                group = lists.setdefault(leads[0], f"{document.id}:{leads[0].start}")
             elif last_item is None:
                 group = f"{document.id}:{block.start}"
             last_item = block
         elif block.kind != "footnote":
             last_item = None
         for span in _parts(document, block):
-            notes = tuple(
-                note.span
-                for note in document.blocks
-                if note.anchor is not None and span.start < note.anchor <= span.end
-            )
+            first, last = bisect_right(anchors, span.start), bisect_right(anchors, span.end)
             yield _passage(
                 document,
                 block,
                 span,
                 section_renderings,
                 group if block.kind == "item" else None,
-                notes,
+                tuple(note for _, note in notes_at[first:last]),
+                leads or _caller(document, block),
+                speaks(block),
             )
+
+
+def _leaders(document: Document) -> dict[Span, Block]:
+    """Return, by its span, each lead-in of items or rows with the block it ends."""
+    starts = [block.start for block in document.blocks]
+    spans = {block.lead_in for block in document.blocks if block.lead_in is not None}
+    return {span: document.blocks[bisect_right(starts, span.start) - 1] for span in spans}
+
+
+def _chain(block: Block, leaders: dict[Span, Block]) -> tuple[Span, ...]:
+    """Return the lead-ins of an item in a list within lists, the outermost first."""
+    found: list[Span] = []
+    while block.lead_in is not None and block.lead_in not in found:
+        found.insert(0, block.lead_in)
+        block = leaders[block.lead_in]
+    return tuple(found)
 
 
 def _section_renderings(document: Document) -> dict[str, str]:
@@ -90,18 +110,18 @@ def _parts(document: Document, block: Block) -> list[Span]:
     return parts
 
 
-def _context(document: Document, block: Block) -> Span | None:
-    """Return what a block needs to be understood: its lead-in, or the sentence that calls it."""
-    if block.lead_in is not None:
-        return block.lead_in
+def _caller(document: Document, block: Block) -> tuple[Span, ...]:
+    """Return the sentence that calls a note."""
     if block.anchor is None:
-        return None
-    caller = next(
-        b for b in document.blocks if b.kind != "footnote" and b.start <= block.anchor <= b.end
-    )
+        return ()
+    starts = [b.start for b in document.blocks]
+    at = bisect_right(starts, block.anchor) - 1
+    while document.blocks[at].kind == "footnote":
+        at -= 1
+    caller = document.blocks[at]
     sentences = sentence_spans(caller.span.of(document.text), caller.start)
     # a call stands behind the sentence's stop as often as before it
-    return next((s for s in sentences if s.start < block.anchor <= s.end), caller.span)
+    return (next((s for s in sentences if s.start < block.anchor <= s.end), caller.span),)
 
 
 def _passage(
@@ -111,9 +131,10 @@ def _passage(
     section_renderings: dict[str, str],
     group: str | None,
     notes: tuple[Span, ...],
+    context: tuple[Span, ...],
+    language: Language,
 ) -> Passage:
     text = span.of(document.text)
-    context = _context(document, block)
     return Passage(
         id=passage_id(document.id, span.start, span.end, text),
         document=document.id,
@@ -121,10 +142,12 @@ def _passage(
         end=span.end,
         text=text,
         kind=block.kind,
-        language=document.language,
+        language=language,
         section=block.section,
-        context=context.of(document.text) if context else "",
-        context_rendering=rendering_of(context, document.renderings) if context else "",
+        context=" ".join(part.of(document.text) for part in context),
+        context_rendering=" ".join(
+            filter(None, (rendering_of(part, document.renderings) for part in context))
+        ),
         rendering=rendering_of(span, document.renderings),
         section_rendering=tuple(section_renderings.get(name, "") for name in block.section),
         label=block.label,

@@ -1,17 +1,17 @@
 """The way in: sources to documents to passages, into a store; only what changed is done again.
 
-llama-index runs it: its ingestion pipeline with a document store decides by digest which documents
-are new or changed, and its node parser interface carries our passages, whose spans are our own.
+One source is in memory at a time. llama-index's document store remembers by digest what is held;
+its ingestion pipeline and node parser interface carry our passages, whose spans are our own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from llama_index.core.ingestion import DocstoreStrategy, IngestionPipeline
+from llama_index.core.ingestion import IngestionPipeline
 from llama_index.core.node_parser.interface import NodeParser
 from llama_index.core.schema import BaseNode, NodeRelationship, TextNode
 from llama_index.core.schema import Document as LlamaDocument
@@ -21,6 +21,7 @@ from pydantic import PrivateAttr
 from assistant.errors import SourceError
 from assistant.ingest.digests import source_digests
 from assistant.ingest.discover import Corpus, document_id
+from assistant.ingest.isolated import Worker
 from assistant.ingest.passages import passages
 from assistant.ingest.reader import read
 from assistant.types import Document, Passage, Progress, SourceReport
@@ -53,20 +54,27 @@ class Writer(Protocol):
 class PassageParser(NodeParser):
     """A llama-index node parser whose nodes are our passages, with exact spans."""
 
-    _documents: dict[str, Document] = PrivateAttr(default_factory=dict)
+    _document: Document = PrivateAttr()
+    _found: list[Passage] = PrivateAttr(default_factory=list)
 
-    def __init__(self, documents: dict[str, Document], **options: Any) -> None:
+    def __init__(self, document: Document, **options: Any) -> None:
         super().__init__(include_metadata=False, include_prev_next_rel=False, **options)
-        self._documents = documents
+        self._document = document
 
     @classmethod
     def class_name(cls) -> str:
         """The name llama-index serialises it by."""
         return "PassageParser"
 
+    @property
+    def found(self) -> Sequence[Passage]:
+        """The passages behind the nodes."""
+        return self._found
+
     def _parse_nodes(
         self, nodes: Sequence[BaseNode], show_progress: bool = False, **kwargs: Any
     ) -> list[BaseNode]:
+        self._found = list(passages(self._document))
         return [
             TextNode(
                 id_=passage.id,
@@ -77,7 +85,7 @@ class PassageParser(NodeParser):
                 relationships={NodeRelationship.SOURCE: node.as_related_node_info()},
             )
             for node in nodes
-            for passage in passages(self._documents[node.node_id])
+            for passage in self._found
         ]
 
 
@@ -85,74 +93,87 @@ def ingest(
     corpus: Corpus,
     writer: Writer,
     progress: Progress = lambda phase, done, total: None,
+    digests: Mapping[str, str] | None = None,
 ) -> list[SourceReport]:
     """Bring `writer` up to date with `corpus`; return what was done with each source.
 
-    A source that cannot be read is reported as failed and what the store held of it stays.
+    A source whose digest is known is not read. One that cannot be read is reported as failed and
+    what the store held of it stays. `digests` are `source_digests` of before: a file that changes
+    under way is then read again the next time.
     """
+    digests = source_digests(corpus) if digests is None else digests
+    held = _Held(writer.docstore)
     reports: list[SourceReport] = list(corpus.skipped)
-    documents: dict[str, Document] = {}
-    names: dict[str, str] = {}
-    held: set[str] = set()
-    for number, source in enumerate(corpus.sources):
-        progress("read", number, len(corpus.sources))
-        identity = document_id(source.name)
-        names[identity] = source.name
-        try:
-            documents[identity] = read(source, corpus)
-        except SourceError as exc:
-            held.add(identity)
-            reports.append(SourceReport(source.name, "failed", str(exc)))
+    there: set[str] = set()
+    with Worker() as worker:  # started where there is something to read
+        for number, source in enumerate(corpus.sources):
+            progress("read", number, len(corpus.sources))
+            identity, digest = document_id(source.name), digests[source.name]
+            there.add(identity)
+            if held.digest(identity) == digest:
+                count = writer.passages_of(identity)
+                reports.append(SourceReport(source.name, "unchanged", passages=count))
+                continue
+            try:
+                document = read(source, corpus, worker)
+            except SourceError as exc:
+                reports.append(SourceReport(source.name, "failed", str(exc)))
+                continue
+            found = _cut(document)
+            writer.replace(document, found, partial(progress, f"embed {source.name}"))
+            outcome: Literal["updated", "created"] = "updated" if identity in held else "created"
+            warnings = document.metadata.get("warnings", "")
+            reports.append(SourceReport(source.name, outcome, warnings, len(found)))
+            held.note(identity, digest)
     progress("read", len(corpus.sources), len(corpus.sources))
-
-    docstore = (
-        SimpleDocumentStore.from_persist_path(str(writer.docstore))
-        if writer.docstore.is_file()
-        else SimpleDocumentStore()
-    )
-    before = set(docstore.get_all_document_hashes().values())
-    digests = source_digests(corpus)
-    inputs = [
-        LlamaDocument(
-            id_=identity,
-            text=document.text,
-            metadata={"id": identity, "digest": digests[names[identity]]},
-        )
-        for identity, document in documents.items()
-    ]
-    changed = _changed(inputs, docstore, PassageParser(documents))
-    for identity, document in documents.items():
-        name = names[identity]
-        if identity not in changed:
-            count = writer.passages_of(identity)
-            reports.append(SourceReport(name, "unchanged", passages=count))
-            continue
-        found = list(passages(document))
-        writer.replace(document, found, partial(progress, f"embed {name}"))
-        outcome: Literal["updated", "created"] = "updated" if identity in before else "created"
-        reports.append(SourceReport(name, outcome, passages=len(found)))
-    for identity in sorted(before - documents.keys() - held):
+    for identity in held.others(there):
         writer.remove(identity)
-        docstore.delete_document(identity, raise_error=False)
+        held.forget(identity)
         reports.append(SourceReport(identity, "deleted"))
-    docstore.persist(str(writer.docstore))
+    held.save()
     return sorted(reports, key=lambda report: report.source)
 
 
-def _changed(
-    inputs: list[LlamaDocument], docstore: SimpleDocumentStore, parser: PassageParser
-) -> set[str]:
-    """Return the ids of the documents that are new or changed, and note them in `docstore`.
+def _cut(document: Document) -> Sequence[Passage]:
+    """Return the document's passages, by way of llama-index's pipeline."""
+    parser = PassageParser(document)
+    pipeline = IngestionPipeline(transformations=[parser], disable_cache=True)
+    pipeline.run(documents=[LlamaDocument(id_=document.id, text=document.text)])
+    return parser.found
 
-    llama-index's own upserts want a vector store of one vector per node; ours holds several views
-    of a passage, so that the store is changed by the caller. A document's id is part of what is
-    compared: two files with the same text are two documents.
-    """
-    pipeline = IngestionPipeline(
-        transformations=[parser],
-        docstore=docstore,
-        docstore_strategy=DocstoreStrategy.DUPLICATES_ONLY,
-        disable_cache=True,
-    )
-    nodes = pipeline.run(documents=inputs)
-    return {node.ref_doc_id for node in nodes if node.ref_doc_id}
+
+class _Held:
+    """What a store holds of which source: llama-index's document store, without the texts."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._store = (
+            SimpleDocumentStore.from_persist_path(str(path))
+            if path.is_file()
+            else SimpleDocumentStore()
+        )
+
+    def __contains__(self, document: str) -> bool:
+        return self._store.get_document_hash(document) is not None
+
+    def digest(self, document: str) -> str:
+        """Return the digest of what the document was made from, "" where it is not held."""
+        found = self._store.get_document_hash(document) or ""
+        return found.rpartition(" ")[2]
+
+    def note(self, document: str, digest: str) -> None:
+        """Remember what a document was made from."""
+        # two files with the same text are two documents: the store finds them by this
+        self._store.set_document_hash(document, f"{document} {digest}")
+
+    def forget(self, document: str) -> None:
+        """Know nothing more of a document."""
+        self._store.delete_document(document, raise_error=False)
+
+    def others(self, there: set[str]) -> list[str]:
+        """Return the documents that are held and not `there`."""
+        return sorted(set(self._store.get_all_document_hashes().values()) - there)
+
+    def save(self) -> None:
+        """Write it down."""
+        self._store.persist(str(self._path))

@@ -1,58 +1,92 @@
-"""A source becomes a document: the reader for its type, its structure, facts and renderings."""
+"""A source becomes a document: text and structure, facts, and the text in the other language."""
 
 from __future__ import annotations
 
+import re
+
 from assistant.errors import SourceError
 from assistant.ingest.discover import Corpus, document_id
+from assistant.ingest.isolated import Worker
+from assistant.ingest.languages import foreign_language, language_of_text
+from assistant.ingest.likely import read_likely
 from assistant.ingest.memory import align, read_memory
-from assistant.ingest.read import docx, html, pdf, plain
-from assistant.ingest.read.paragraphs import Paragraph
-from assistant.ingest.structure import build
-from assistant.language import language_of
+from assistant.ingest.parse import Parsed
+from assistant.ingest.versions import align_versions
 from assistant.types import Document, Language, Rendering, SourceFile
 
 __all__ = ["read"]
 
+_NEAR_START = 12  # blocks among which a letter's subject is looked for
+_AT_START = 4  # blocks among which a title is looked for: a heading further on is a chapter's
+_SUBJECT = re.compile(r"(?:Betreft|Onderwerp|Subject|Re)\b\s*:?\s*(\S.{3,200})")
 
-def read(source: SourceFile, corpus: Corpus) -> Document:
-    """Return the document in `source`, with its facts and, where a memory is near, its renderings.
+
+def read(source: SourceFile, corpus: Corpus, worker: Worker | None = None) -> Document:
+    """Return the document in `source`, with its facts and, where there is one, its translation.
+
+    `worker` is the process that reads the file; without one it gets its own, which takes a
+    third of a second. What was not read (attachments, a version that does not fit) and other
+    warnings stand in `metadata["warnings"]`, on one line.
 
     Raises:
-        SourceError: where the file cannot be read or holds no text.
+        SourceError: where the file cannot be read, holds no text, exceeds a limit, or is in
+            another language than Dutch and English.
     """
+    if worker is None:
+        with Worker() as own:
+            return read(source, corpus, own)
     identity = document_id(source.name)
     facts = corpus.facts.get(identity, {})
-    try:
-        data = source.path.read_bytes()
-    except OSError as exc:
-        raise SourceError(f"{source.name}: cannot be read ({exc.strerror})") from exc
-    text, blocks = build(_paragraphs(source, data))
-    if not blocks:
-        raise SourceError(f"{source.name}: holds no text")
-    language: Language = _language(source.name, facts, text)
-    titles = _titles(facts.get("title"), language)
-    if not titles:
-        first = blocks[0]
-        titles[language] = first.span.of(text) if first.kind == "heading" else identity
-    renderings: tuple[Rendering, ...] = ()
-    official = False
-    if memory := corpus.memory_of(source):
-        pairs, official = read_memory(memory, language)
-        renderings = align(text, pairs)
+    parsed = worker.read(source)
+    language, warnings = _language(source.name, facts, parsed.text, corpus.take_foreign)
+    renderings, official, left_out = _renderings(source, corpus, worker, parsed, language)
     stated = ("publisher", "date", "kind")
-    metadata: dict[str, str] = {key: str(facts[key]) for key in stated if key in facts}
+    metadata = dict(parsed.facts)
+    metadata |= {key: str(facts[key]) for key in stated if key in facts}
     metadata |= {"source": source.name, "sha256": source.sha256}
-    return Document(identity, titles, language, text, blocks, renderings, official, metadata)
+    if said := [*parsed.left_out, *warnings, *left_out]:
+        metadata["warnings"] = "; ".join(said)
+    titles = _titles(facts.get("title"), language) or {language: _own_title(parsed, identity)}
+    asked = corpus.questions_of(source)
+    return Document(
+        identity,
+        titles,
+        language,
+        parsed.text,
+        parsed.blocks,
+        renderings,
+        official,
+        metadata,
+        read_likely(asked, parsed.text) if asked else (),
+    )
 
 
-def _paragraphs(source: SourceFile, data: bytes) -> list[Paragraph]:
-    """Return the paragraphs of a source, by the reader for its type."""
-    if source.path.suffix.lower() == ".pdf":
-        return pdf.paragraphs(data, source.name)
-    if source.path.suffix.lower() == ".docx":
-        return docx.paragraphs(data, source.name)
-    text = plain.decode(data, source.name)
-    return html.paragraphs(text) if source.media_type == "text/html" else plain.paragraphs(text)
+def _renderings(
+    source: SourceFile, corpus: Corpus, worker: Worker, parsed: Parsed, language: Language
+) -> tuple[tuple[Rendering, ...], bool, list[str]]:
+    """Return the text in the other language, whether it is official, and what did not fit.
+
+    A version of the whole document goes before a translation memory.
+    """
+    left_out: list[str] = []
+    version = corpus.version_of(source)
+    if version is not None and language == "nl":
+        try:
+            other = worker.read(version)
+        except SourceError as exc:
+            left_out.append(f"English version not read: {exc}")
+        else:
+            found = align_versions((parsed.text, parsed.blocks), (other.text, other.blocks))
+            if found:
+                return found, True, left_out
+            left_out.append(f"English version not used: {version.name} does not run alike")
+    elif version is not None:
+        left_out.append(f"{version.name} not used: {source.name} is in English itself")
+    memory = corpus.memory_of(source)
+    if memory is None:
+        return (), False, left_out
+    pairs, official = read_memory(memory, language)
+    return align(parsed.text, pairs), official, left_out
 
 
 def _titles(stated: object, language: Language) -> dict[str, str]:
@@ -62,9 +96,37 @@ def _titles(stated: object, language: Language) -> dict[str, str]:
     return {language: str(stated)} if stated else {}
 
 
-def _language(name: str, facts: dict[str, object], text: str) -> Language:
-    """Return what `corpus.toml` says, or the file's name, or else the text itself."""
+def _own_title(parsed: Parsed, identity: str) -> str:
+    """Return the document's first heading or the subject of a letter, else its id."""
+    first = parsed.blocks[0]
+    if first.kind == "heading":
+        return first.span.of(parsed.text)
+    for block in parsed.blocks[:_NEAR_START]:
+        if found := _SUBJECT.fullmatch(block.span.of(parsed.text)):
+            return found.group(1)
+    near = [b for b in parsed.blocks[:_AT_START] if b.kind == "heading" and b.level == 1]
+    return near[0].span.of(parsed.text) if near else identity
+
+
+def _language(
+    name: str, facts: dict[str, object], text: str, take_foreign: bool
+) -> tuple[Language, list[str]]:
+    """Return what `corpus.toml` says, or the file's name, or else the text itself; and warnings.
+
+    Raises:
+        SourceError: where nothing is stated and the text is in another language.
+    """
     stated = facts.get("language") or name.rsplit(".", 2)[-2:-1][0]
     if stated == "nl" or stated == "en":
-        return stated
-    return language_of(text[:5000]).language
+        return stated, []
+    found = language_of_text(text)
+    foreign = foreign_language(text)
+    if foreign is None:
+        return found, []
+    reason = f"is in {foreign[1]}; documents in Dutch and English are read"
+    if not take_foreign:
+        raise SourceError(
+            f"{name}: {reason}. Set take_foreign to take it all the same, or state its language "
+            "in corpus.toml"
+        )
+    return found, [f"{reason}, this one is taken as it is"]

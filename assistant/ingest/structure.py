@@ -72,7 +72,7 @@ def _classify(paragraphs: Sequence[Paragraph]) -> list[_Part]:
             parts.append(_Part(paragraph, text, "item", label=paragraph.item))
         elif (item := _item_label(text, before, after)) is not None:
             parts.append(_Part(paragraph, text, "item", label=item))
-        elif _reads_as_heading(paragraph, text) and not leads_in:
+        elif not paragraph.body and _reads_as_heading(paragraph, text) and not leads_in:
             is_label = text in labels
             level = _level(text, is_label, numbered, parts)
             parts.append(_Part(paragraph, text, "heading", level, is_label=is_label))
@@ -134,14 +134,19 @@ def _level(text: str, is_label: bool, numbered: bool, parts: Sequence[_Part]) ->
     Numbers give the level; without one a heading stands below the numbered ones, and below a
     heading that it follows directly. A label stands below whatever heading it stands under.
     """
-    above = [part for part in parts if part.kind == "heading" and not part.is_label]
     if is_label:
-        return above[-1].level + 1 if above else 1
+        return _level_above(parts) + 1
     if found := _NUMBERED_HEADING.match(text):
         return found.group(1).count(".") + 1
     level = 2 if numbered else 1
-    follows_heading = bool(parts) and parts[-1] in above and parts[-1].level == level
-    return level + 1 if follows_heading else level
+    last = parts[-1] if parts else None
+    follows_heading = last is not None and last.kind == "heading" and not last.is_label
+    return level + 1 if follows_heading and last is not None and last.level == level else level
+
+
+def _level_above(parts: Sequence[_Part]) -> int:
+    """Return the level of the last heading that is no label, 0 where there is none."""
+    return next((p.level for p in reversed(parts) if p.kind == "heading" and not p.is_label), 0)
 
 
 def build(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Block, ...]]:
@@ -152,24 +157,25 @@ def build(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Block, ...]]:
     assembler = _Assembler()
     for part in _classify([p for p in paragraphs if take_marks(p.text)[0].strip()]):
         assembler.add(part)
-    return assembler.text, tuple(assembler.blocks)
+    return BLOCK_SEPARATOR.join(assembler.pieces), tuple(assembler.blocks)
 
 
 class _Assembler:
     """Puts the parts behind each other; holds the place, the open headings and the open list."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self.pieces: list[str] = []
+        self.length = 0
         self.blocks: list[Block] = []
         self._headings: list[tuple[int, str]] = []
-        self._lead_in: Span | None = None
+        self._lead_ins: dict[int, Span] = {}  # by the depth of the items they lead in
+        self._caption: Span | None = None  # of the table that comes next
 
     def _append(self, text: str) -> Span:
-        if self.text:
-            self.text += BLOCK_SEPARATOR
-        start = len(self.text)
-        self.text += text
-        return Span(start, len(self.text))
+        start = self.length + len(BLOCK_SEPARATOR) if self.pieces else 0
+        self.pieces.append(text)
+        self.length = start + len(text)
+        return Span(start, self.length)
 
     def add(self, part: _Part) -> None:
         """Append one part and the notes it calls."""
@@ -191,7 +197,9 @@ class _Assembler:
             page=part.paragraph.page,
         )
         if part.kind == "item":
-            block = replace(block, lead_in=self._lead_in)
+            block = replace(block, lead_in=self._lead_in_at(part.paragraph.depth))
+        elif part.kind == "table":
+            block = replace(block, lead_in=self._caption)
         self.blocks.append(block)
         self._note_lead_in(part, span)
         anchors = {label: span.start + offset for offset, label in calls}
@@ -209,11 +217,28 @@ class _Assembler:
                 )
             )
 
+    def _lead_in_at(self, depth: int) -> Span | None:
+        """Return what leads in an item at `depth`: the nearest open lead-in around it."""
+        depth = max(depth, 1)
+        self._lead_ins = {d: span for d, span in self._lead_ins.items() if d <= depth}
+        return self._lead_ins[max(self._lead_ins)] if self._lead_ins else None
+
     def _note_lead_in(self, part: _Part, span: Span) -> None:
         """Remember the lead-in that the next items need, and forget it where a list ends."""
-        if part.kind == "item":
+        if part.kind == "table":
             return
+        depth = part.paragraph.depth
+        self._caption = None
+        if part.kind == "paragraph" and (part.text.endswith(":") or _is_caption(part.text)):
+            self._caption = sentence_spans(part.text, span.start)[-1]
+        if part.kind == "item" and not depth:
+            return
+        if part.kind != "item":
+            depth = 0
+            self._lead_ins = {}
         if part.text.endswith(":"):
-            self._lead_in = sentence_spans(part.text, span.start)[-1]
-        else:
-            self._lead_in = None
+            self._lead_ins[depth + 1] = sentence_spans(part.text, span.start)[-1]
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not _TERMINAL.search(text)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from assistant.errors import CorpusError
@@ -70,6 +72,41 @@ def test_a_second_document_of_the_same_name_is_skipped(tmp_path):
     write_corpus(tmp_path, {"plan.nl.txt": "x", "plan.txt": "x", "deel/plan.txt": "x"})
     assert names(tmp_path) == ["deel/plan.txt", "plan.nl.txt"]
     assert "same name" in skipped(tmp_path)["plan.txt"]
+
+
+def test_a_name_over_two_lines_is_skipped_and_shown_on_one(tmp_path):
+    write_corpus(tmp_path, {"a\nb.txt": "x", "c.txt": "x"})
+    assert names(tmp_path) == ["c.txt"]
+    assert "signs in its name" in skipped(tmp_path)["a\\nb.txt"]
+
+
+def test_a_link_that_leads_nowhere_is_skipped(tmp_path):
+    write_corpus(tmp_path, {"a.txt": "x"})
+    (tmp_path / "b.txt").symlink_to(tmp_path / "weg.txt")
+    assert "leads nowhere" in skipped(tmp_path)["b.txt"]
+
+
+def test_a_link_to_itself_is_skipped(tmp_path):
+    write_corpus(tmp_path, {"a.txt": "x"})
+    (tmp_path / "b.txt").symlink_to(tmp_path / "b.txt")
+    assert names(tmp_path) == ["a.txt"]
+    assert "link" in skipped(tmp_path)["b.txt"]
+
+
+def test_what_is_no_file_is_skipped(tmp_path):
+    write_corpus(tmp_path, {"a.txt": "x"})
+    os.mkfifo(tmp_path / "b.txt")
+    assert "no regular file" in skipped(tmp_path)["b.txt"]
+
+
+def test_the_dutch_file_is_the_document_and_the_second_dutch_one_is_skipped(tmp_path):
+    write_corpus(tmp_path, {"a.en.pdf": "x", "a.nl.docx": "x", "a.nl.pdf": "x", "a.en.txt": "x"})
+    corpus = discover(tmp_path)
+    assert [source.name for source in corpus.sources] == ["a.nl.docx"]
+    version = corpus.version_of(corpus.sources[0])
+    assert version is not None
+    assert version.name == "a.en.pdf"
+    assert sorted(skipped(tmp_path)) == ["a.en.txt", "a.nl.pdf"]
 
 
 def test_a_link_out_of_the_folder_is_skipped(tmp_path):

@@ -59,10 +59,20 @@ def test_markup_inside_a_segment_leaves_its_text(tmp_path):
         ("Working translation; not an official EU translation.", False),
         ("Unofficial translation.", False),
         ("Made for this project.", False),
+        ("Officiële vertaling van het Publicatiebureau.", True),
+        ("Geen officiële vertaling.", False),
+        ("Niet-officiële vertaling.", False),
     ],
 )
 def test_a_memory_says_whether_its_translation_is_official(tmp_path, note, official):
     assert read_memory(memory_of(tmp_path, tmx(PAIRS, note)), "nl")[1] is official
+
+
+@pytest.mark.parametrize(("stated", "official"), [("yes", True), ("false", False)])
+def test_a_memorys_property_goes_before_its_notes(tmp_path, stated, official):
+    prop = f'<header srclang="nl"><prop type="official">{stated}</prop>'
+    content = tmx(PAIRS, "Official or not.").replace('<header srclang="nl">', prop)
+    assert read_memory(memory_of(tmp_path, content), "nl")[1] is official
 
 
 @pytest.mark.parametrize(

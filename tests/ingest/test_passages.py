@@ -187,3 +187,17 @@ def test_the_rendering_comes_from_the_memory_by_place():
         document, renderings=(Rendering(0, 13, "A sentence."), Rendering(14, 25, "Another."))
     )
     assert [p.rendering for p in passages(document)] == ["A sentence. Another."]
+
+
+def test_an_item_in_a_list_within_a_list_carries_both_lead_ins_and_one_group():
+    document = document_of(
+        "Het bestuur zal:",
+        Paragraph("deze gemalen vervangen:", item="", depth=1),
+        Paragraph("De Donken;", item="", depth=2),
+        Paragraph("een meldpunt inrichten.", item="", depth=1),
+    )
+    outer, inner, last = passages(document)
+    assert outer.text == "deze gemalen vervangen:"
+    assert inner.context == "Het bestuur zal: deze gemalen vervangen:"
+    assert last.context == "Het bestuur zal:"
+    assert inner.group == outer.group == last.group

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
+from assistant.ingest import digests, pipeline
 from assistant.ingest.discover import discover
 from assistant.ingest.pipeline import ingest
 from tests.building import APPLES, PEARS, tmx, write_corpus
@@ -147,3 +150,72 @@ def test_progress_ends_at_its_total(folder, writer):
     ingest(discover(folder), writer, lambda phase, done, total: seen.update({phase: (done, total)}))
     assert seen["read"] == (2, 2)
     assert all(done == total for done, total in seen.values())
+
+
+def test_a_source_that_is_unchanged_is_not_read_again(folder, writer, monkeypatch):
+    outcomes(folder, writer)
+    again = []
+    real = pipeline.read
+
+    def read(source, *given):
+        again.append(source.name)
+        return real(source, *given)
+
+    monkeypatch.setattr(pipeline, "read", read)
+    write_corpus(folder, {"peren.nl.txt": PEARS + "\nNog een zin.\n"})
+    outcomes(folder, writer)
+    assert again == ["peren.nl.txt"]
+
+
+def test_sources_are_read_one_at_a_time(folder, writer, monkeypatch):
+    order = []
+    real_read, real_replace = pipeline.read, writer.replace
+    monkeypatch.setattr(pipeline, "read", lambda *given: order.append("read") or real_read(*given))
+    monkeypatch.setattr(
+        writer, "replace", lambda *given: order.append("write") or real_replace(*given)
+    )
+    outcomes(folder, writer)
+    assert order == ["read", "write"] * 2
+
+
+def test_other_code_that_reads_has_every_source_read_again(folder, writer, monkeypatch):
+    outcomes(folder, writer)
+    monkeypatch.setattr(digests, "_code", lambda: "the next version")
+    assert set(outcomes(folder, writer).values()) == {"updated"}
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again_the_next_time(folder, writer):
+    corpus = discover(folder)
+    write_corpus(folder, {"peren.nl.txt": PEARS + "\nNog een zin.\n"})  # behind the digest's back
+    ingest(corpus, writer)
+    assert outcomes(folder, writer)["peren.nl.txt"] == "updated"
+
+
+def test_what_is_known_is_not_noted_for_a_source_that_failed(folder, writer):
+    write_corpus(folder, {"peren.nl.txt": UNDECODABLE})
+    assert outcomes(folder, writer)["peren.nl.txt"] == "failed"
+    assert outcomes(folder, writer)["peren.nl.txt"] == "failed"
+    write_corpus(folder, {"peren.nl.txt": PEARS})
+    assert outcomes(folder, writer)["peren.nl.txt"] == "created"
+
+
+def test_passages_whose_text_stays_where_it_was_keep_their_ids(folder, writer):
+    outcomes(folder, writer)
+    before = [passage.id for passage in writer.passages["peren"]]
+    write_corpus(folder, {"peren.nl.txt": PEARS + "\nAan het eind komt een alinea erbij.\n"})
+    outcomes(folder, writer)
+    after = [passage.id for passage in writer.passages["peren"]]
+    assert after[: len(before)] == before
+    assert len(after) == len(before) + 1
+
+
+def test_what_a_reader_warns_of_is_in_the_report(folder, writer, monkeypatch):
+    real = pipeline.read
+
+    def read(source, *given):
+        document = real(source, *given)
+        return dataclasses.replace(document, metadata={"warnings": "one attachment was not read"})
+
+    monkeypatch.setattr(pipeline, "read", read)
+    reports = ingest(discover(folder), writer)
+    assert {report.detail for report in reports} == {"one attachment was not read"}

@@ -143,6 +143,45 @@ def test_only_the_last_sentence_of_a_paragraph_leads_in():
     assert blocks[1].lead_in.of(text) == "De Commissie zal:"
 
 
+def test_an_item_in_a_list_within_a_list_has_the_nearest_lead_in():
+    text, blocks = build(
+        [
+            Paragraph("Het bestuur zal:"),
+            Paragraph("deze gemalen vervangen:", item="", depth=1),
+            Paragraph("De Donken;", item="", depth=2),
+            Paragraph("een meldpunt inrichten.", item="", depth=1),
+        ]
+    )
+    assert [b.lead_in and b.lead_in.of(text) for b in blocks] == [
+        None,
+        "Het bestuur zal:",
+        "deze gemalen vervangen:",
+        "Het bestuur zal:",
+    ]
+
+
+def test_the_caption_of_a_table_leads_in_its_rows():
+    text, blocks = build(
+        [
+            Paragraph("Uitgaven per jaar", body=True),
+            Paragraph("Jaar: 2026 | Bedrag: 4", table=True),
+            Paragraph("Jaar: 2027 | Bedrag: 5", table=True),
+            Paragraph("Een gewone zin.", body=True),
+            Paragraph("Jaar: 2028 | Bedrag: 6", table=True),
+        ]
+    )
+    assert [b.lead_in and b.lead_in.of(text) for b in blocks if b.kind == "table"] == [
+        "Uitgaven per jaar",
+        "Uitgaven per jaar",
+        None,
+    ]
+
+
+def test_no_other_line_is_a_heading_where_the_source_marks_its_headings():
+    _, blocks = build([Paragraph("Kop", level=1), Paragraph("Datum 12 maart", body=True)])
+    assert [block.kind for block in blocks] == ["heading", "paragraph"]
+
+
 def test_a_label_stands_below_the_heading_it_stands_under():
     paragraphs = [
         Paragraph(text)

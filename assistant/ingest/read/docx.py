@@ -1,114 +1,216 @@
-"""Word documents, read by python-docx and, for notes, their XML: styles say what is what."""
+"""Word documents, read from their XML: styles say what is what.
+
+Tracked changes are read as accepted, comments, headers and footers, hidden text and tables of
+contents are left out, notes stand behind the paragraph that calls them.
+"""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
 
-from assistant.errors import SourceError
-from assistant.ingest.read.paragraphs import Note, Paragraph, called, collapse, mark
-
-if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
+from assistant.ingest.read.marked_headings import with_headings
+from assistant.ingest.read.package import Element, Package, local
+from assistant.ingest.read.paragraphs import (
+    BREAK,
+    Note,
+    Paragraph,
+    called,
+    collapse,
+    mark,
+    pieces,
+)
+from assistant.ingest.read.tables import table_lines
+from assistant.ingest.read.word_styles import (
+    W,
+    WordLists,
+    WordStyles,
+    below,
+    is_on,
+    numeral,
+    value,
+    whole,
+)
 
 __all__ = ["paragraphs"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LARGEST = 300_000_000  # bytes unpacked; a zip bomb is larger
-_HEADING = re.compile(r"^(?:heading|kop)\s*(\d)$", re.IGNORECASE)
-_NOTE_PARTS = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
-# Text that is not the document's: what tracked changes took out, and field codes.
-_LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", f"{_W}instrText"}
+_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+# What is no text of the document: deletions, field codes, drawings, and the older of two versions.
+_LEFT_OUT = set(
+    "del moveFrom instrText delText drawing pict object Fallback rPr pPr sdtPr annotation "
+    "commentReference footnoteRef endnoteRef".split()
+)
+_DEEPEST = 200  # elements within elements
+_MOST_SPAN = 50  # columns that a cell may take
+_LONGEST_CELL = 1500  # characters; a table with longer cells lays out a page
 
 
-def _open(data: bytes, name: str) -> WordDocument:
-    from docx import Document
+@dataclass(slots=True)
+class _Word:
+    """A Word document while it is read."""
 
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(item.file_size for item in archive.infolist())
-        if size > _LARGEST:
-            raise SourceError(f"{name}: unpacks to {size:,} bytes; the limit is {_LARGEST:,}")
-        return Document(io.BytesIO(data))
-    except SourceError:
-        raise
-    except Exception as exc:
-        raise SourceError(f"{name}: is damaged, encrypted or no Word document") from exc
+    styles: WordStyles
+    lists: WordLists
+    notes: dict[str, Note]
+    numbers: dict[str, str] = field(default_factory=dict)  # from a note's id to what is shown
+    pending: str = ""  # text whose paragraph end a tracked change took out
 
+    def text(self, element: Element, deep: int = 0) -> str:
+        """Return the text of an element, note calls as marks, deletions left out."""
+        found: list[str] = []
+        for node in element if deep < _DEEPEST else ():
+            name = local(node)
+            if name in _LEFT_OUT or not name:
+                continue
+            if name == "t":
+                found.append(node.text or "")
+            elif name in ("br", "cr"):
+                found.append(BREAK)
+            elif name in ("tab", "ptab"):
+                found.append(" ")
+            elif name == "noBreakHyphen":
+                found.append("-")
+            elif name in _NOTES:
+                found.append(self._call(f"{name[0]}{node.get(f'{W}id')}"))
+            elif name != "r" or not is_on(below(node, "rPr"), "vanish"):
+                found.append(self.text(node, deep + 1))
+        return "".join(found)
 
-def _text(element: Any) -> str:
-    """Return the text of a paragraph's XML, note calls as marks, deletions left out."""
-    found: list[str] = []
-    for node in element:
-        tag = node.tag
-        if tag in _LEFT_OUT:
-            continue
-        local = str(tag).removeprefix(_W)
-        if local == "t":
-            found.append(node.text or "")
-        elif local in ("tab", "br", "cr"):
-            found.append(" ")
-        elif local == "noBreakHyphen":
-            found.append("-")
-        elif local in _NOTE_PARTS:
-            found.append(mark(f"{local[0]}{node.get(f'{_W}id')}"))
+    def _call(self, identity: str) -> str:
+        if identity not in self.notes:
+            return ""
+        if identity not in self.numbers:
+            number = 1 + sum(known[0] == identity[0] for known in self.numbers)
+            kind = "decimal" if identity[0] == "f" else "lowerRoman"
+            self.numbers[identity] = numeral(number, kind)
+        return mark(self.numbers[identity])
+
+    def noted(self, text: str) -> tuple[Note, ...]:
+        """Return the notes that `text` calls."""
+        by_label = {label: self.notes[identity] for identity, label in self.numbers.items()}
+        return tuple(Note(n, by_label[n].text) for n in called(text) if n in by_label)
+
+    def blocks(self, container: Element, deep: int = 0) -> Iterator[tuple[Paragraph, bool]]:
+        """Yield the paragraphs of a body, cell or text box, and whether each is bold."""
+        for node in container if deep < _DEEPEST else ():
+            name = local(node)
+            if name == "p":
+                yield from self._paragraph(node, deep)
+            elif name == "tbl":
+                yield from self._table(node, deep)
+            elif name == "sdt":
+                gallery = value(node, "sdtPr", "docPartObj", "docPartGallery") or ""
+                content = below(node, "sdtContent")
+                if content is not None and "contents" not in gallery.lower():
+                    yield from self.blocks(content, deep + 1)
+            elif name in ("ins", "moveTo", "customXml", "smartTag"):
+                yield from self.blocks(node, deep + 1)
+
+    def _paragraph(self, node: Element, deep: int) -> Iterator[tuple[Paragraph, bool]]:
+        properties = below(node, "pPr")
+        style = value(properties, "pStyle")
+        text = f"{self.pending}{self.text(node)}"
+        self.pending = ""
+        if below(properties, "rPr", "del") is not None:
+            self.pending = f"{text} " if collapse(text) else ""
+            text = ""
+        if not self.styles.name(style).startswith(("toc ", "inhopg ")):
+            yield from self._read(node, properties, style, text)
+        for box in node.iter(f"{W}txbxContent"):
+            if not any(local(above) == "Fallback" for above in box.iterancestors()):
+                yield from self.blocks(box, deep + 1)
+
+    def _read(
+        self, node: Element, properties: Element | None, style: str | None, text: str
+    ) -> Iterator[tuple[Paragraph, bool]]:
+        parts = pieces(text)
+        if not parts:
+            return
+        bold = self._is_bold(node, style)
+        level = self.styles.level(style)
+        outline = value(properties, "outlineLvl")
+        if outline is not None:
+            level = whole(outline, 9) + 1 if whole(outline, 9) < 9 else None
+        own = below(properties, "numPr")
+        from_style = self.styles.list_of(style)
+        depth = whole(value(from_style, "ilvl"), 0) if value(own, "numId") is None else 0
+        named = own if value(own, "numId") is not None else from_style
+        listed = self.lists.next(named, depth)
+        if level is not None:
+            whole_text = collapse(text)
+            number = f"{listed.label} " if listed and listed.label else ""
+            title = Paragraph(f"{number}{whole_text}", self.noted(whole_text), level=level)
+            yield title, bold
+            return
+        first, *more = parts
+        item: str | None = None
+        if listed is not None:
+            item, depth = listed.label.strip("()."), listed.depth
+        elif self.styles.is_list(style) and from_style is not None:
+            item, depth = "", 0
         else:
-            found.append(_text(node))
-    return "".join(found)
+            depth = 0
+        yield Paragraph(first, self.noted(first), item=item, depth=depth), bold
+        for part in more:
+            yield Paragraph(part, self.noted(part)), bold
+
+    def _is_bold(self, node: Element, style: str | None) -> bool:
+        by_style = self.styles.is_bold(style)
+        runs = [run for run in node.iter(f"{W}r") if self.text(run).strip()]
+        stated = [is_on(below(run, "rPr"), "b") for run in runs]
+        return bool(runs) and all(by_style if bold is None else bold for bold in stated)
+
+    def _table(self, node: Element, deep: int) -> Iterator[tuple[Paragraph, bool]]:
+        rows: list[list[str]] = []
+        headers = 0
+        bold: list[bool] = []
+        lines = [row for row in node.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is node]
+        cells = [
+            [c for c in r.iter(f"{W}tc") if next(c.iterancestors(f"{W}tr")) is r] for r in lines
+        ]
+        if all(len(row) < 2 for row in cells) or any(
+            len("".join(cell.itertext())) > _LONGEST_CELL for row in cells for cell in row
+        ):
+            for cell in (cell for row in cells for cell in row):
+                yield from self.blocks(cell, deep + 1)
+            return
+        for line, row in zip(lines, cells, strict=True):
+            if below(line, "trPr", "del") is not None:
+                continue
+            texts: list[str] = []
+            heavy: list[bool] = []
+            for cell in row:
+                inside = list(self.blocks(cell, deep + 1))
+                text = " ".join(paragraph.text for paragraph, _ in inside)
+                heavy += [is_bold for _, is_bold in inside]
+                merged = below(cell, "tcPr", "vMerge")
+                column = len(texts)
+                if merged is not None and merged.get(f"{W}val") != "restart" and rows:
+                    text = rows[-1][column] if column < len(rows[-1]) else ""
+                span = whole(value(cell, "tcPr", "gridSpan"), 1)
+                texts += [text] * min(max(span, 1), _MOST_SPAN)
+            if is_on(below(line, "trPr"), "tblHeader") and headers == len(rows):
+                headers += 1
+            rows.append(texts)
+            bold.append(bool(heavy) and all(heavy))
+        stands_out = len(bold) > 1 and bold[0] and not bold[-1]
+        for text in table_lines(rows, headers or None, stands_out=stands_out):
+            yield Paragraph(text, self.noted(text), table=True), False
 
 
-def _notes(document: WordDocument) -> dict[str, Note]:
-    """Return the foot- and endnotes by the label that `_text` marks their calls with."""
-    from lxml import etree
-
+def _notes(package: Package, main: str) -> dict[str, Note]:
+    """Return the foot- and endnotes by "f" or "e" and their id."""
     notes: dict[str, Note] = {}
-    for relation in document.part.rels.values():
-        kind = relation.reltype.rsplit("/", 1)[-1]
-        if kind not in _NOTE_PARTS.values():
-            continue
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        root = etree.fromstring(relation.target_part.blob, parser)
-        for node in root:
-            label = f"{kind[0]}{node.get(f'{_W}id')}"
-            if text := collapse(_text(node)):
-                notes[label] = Note(label, text)
+    reader = _Word(WordStyles(None), WordLists(None), {})
+    for kind in _NOTES.values():
+        for part in package.related(main).get(kind, []):
+            root = package.xml(part)
+            for node in root if root is not None else ():
+                text = collapse(" ".join(reader.text(p) for p in node.iter(f"{W}p")))
+                if text and node.get(f"{W}type") in (None, "normal"):
+                    identity = f"{kind[0]}{node.get(f'{W}id')}"
+                    notes[identity] = Note(identity, text)
     return notes
-
-
-def _level(style: str) -> int | None:
-    if style.lower() in ("title", "titel"):
-        return 1
-    found = _HEADING.match(style)
-    return int(found.group(1)) if found else None
-
-
-def _body(document: WordDocument) -> Iterator[Paragraph]:
-    from docx.table import Table
-
-    notes = _notes(document)
-    for part in document.iter_inner_content():
-        if isinstance(part, Table):
-            for row in part.rows:
-                cells = dict.fromkeys(collapse(cell.text) for cell in row.cells)
-                if text := " | ".join(cell for cell in cells if cell):
-                    yield Paragraph(text, table=True)
-            continue
-        text = collapse(_text(part._p))
-        if not text:
-            continue
-        style = part.style.name if part.style is not None and part.style.name else ""
-        properties = part._p.pPr
-        listed = (properties is not None and properties.numPr is not None) or "List" in style
-        level = _level(style)
-        yield Paragraph(
-            text,
-            tuple(notes[label] for label in called(text) if label in notes),
-            level=level,
-            item="" if listed and level is None else None,
-        )
 
 
 def paragraphs(data: bytes, name: str) -> list[Paragraph]:
@@ -117,4 +219,17 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     Raises:
         SourceError: where the file is no Word document, is encrypted, damaged or too large.
     """
-    return list(_body(_open(data, name)))
+    package = Package(data, name, "Word")
+    main = package.related("").get("officeDocument", ["word/document.xml"])[0]
+    root = package.needed(main)
+    parts = package.related(main)
+
+    def first(kind: str) -> Element | None:
+        return package.xml(parts[kind][0]) if kind in parts else None
+
+    word = _Word(WordStyles(first("styles")), WordLists(first("numbering")), _notes(package, main))
+    body = below(root, "body")
+    found = list(word.blocks(body)) if body is not None else []
+    if word.pending.strip():
+        found += [(Paragraph(part), False) for part in pieces(word.pending)]
+    return with_headings(found)

@@ -16,6 +16,7 @@ __all__ = ["has_inline_notes", "paragraphs"]
 _CALL = re.compile(r"[ \t\u00a0]*\[(?:footnote|endnote)Ref:\s*(\w+)\]")
 _ANCHOR = re.compile(r"\[(?:bookmark|image|comment):[^\]]*\]")
 _NOTE_START = re.compile(r"\[(\d{1,4}|[ivxlc]{1,6}):\s")
+_BRACKET = re.compile(r"[\[\]]")
 _ENDS_SENTENCE = re.compile(r"[.;:?!…][\"”’')\]]*$")
 
 
@@ -24,26 +25,26 @@ def has_inline_notes(text: str) -> bool:
     return bool(_CALL.search(text) or _ANCHOR.search(text))
 
 
-def _note_end(text: str, start: int) -> int:
-    """Return the offset after the bracket that closes the note opened at `start`, or -1."""
-    depth = 0
-    for position in range(start, len(text)):
-        if text[position] == "[":
-            depth += 1
-        elif text[position] == "]":
-            depth -= 1
-            if depth == 0:
-                return position + 1
-    return -1
+def _closings(text: str) -> dict[int, int]:
+    """Return, per opening bracket, the offset after the one that closes it."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for bracket in _BRACKET.finditer(text):
+        if bracket.group() == "[":
+            opened.append(bracket.start())
+        elif opened:
+            found[opened.pop()] = bracket.end()
+    return found
 
 
 def _split_notes(text: str) -> list[str | Note]:
     """Return stretches of text and the notes between them, in order."""
     labels = set(_CALL.findall(text))
+    closings = _closings(text)
     parts: list[str | Note] = []
     position = 0
     while found := _NOTE_START.search(text, position):
-        end = _note_end(text, found.start())
+        end = closings.get(found.start(), -1)
         if found.group(1) not in labels or end < 0:  # the document's own brackets
             parts.append(text[position : found.end()])
             position = found.end()

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-__all__ = ["Note", "Paragraph", "called", "collapse", "mark", "take_marks"]
+__all__ = [
+    "BREAK",
+    "Note",
+    "Paragraph",
+    "Reading",
+    "called",
+    "collapse",
+    "mark",
+    "pieces",
+    "take_marks",
+]
 
 # Footnote calls travel inside the text between two private-use characters, so that joining and
 # collapsing lines cannot misplace them; `take_marks` turns them into offsets at the end.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(rf"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+
+BREAK = "\x0b"  # stands for a line's end within a paragraph; no markup allows the sign itself
+# Two in a row end a paragraph, one before the mark of an item begins the item.
+_BREAKS = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*|{BREAK}\s*(?=(?:[-•–*]|\d{{1,2}}[.)])\s)")
+
+
+_NO_TEXT = dict.fromkeys(
+    [*range(0x09), *range(0x0E, 0x1C), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +46,9 @@ class Paragraph:
 
     `level` is a heading's level where the source's own markup tells it (DOCX styles, HTML tags);
     `item` is the label of a list item where the markup tells it, "" for one without; `table` says
-    that it is a row of a table. `lines` counts the source lines it was joined from.
+    that it is a row of a table. `lines` counts the source lines it was joined from. `depth` is how
+    deep an item lies in lists, 1 for the outermost, 0 where that is unknown. `body` says that the
+    source marks its headings and this is none of them.
     """
 
     text: str
@@ -37,11 +58,30 @@ class Paragraph:
     table: bool = False
     page: int | None = None
     lines: int = 1
+    depth: int = 0
+    body: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found: paragraphs, facts about the document, and what it did not read."""
+
+    paragraphs: list[Paragraph]
+    facts: dict[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 def collapse(text: str) -> str:
-    """Return `text` with every run of white space, no-break blanks included, as one blank."""
-    return " ".join(text.split())
+    """Return `text` with every run of white space, no-break blanks included, as one blank.
+
+    Control characters, and those that turn the direction of writing, are no text.
+    """
+    return " ".join(text.translate(_NO_TEXT).split())
+
+
+def pieces(text: str) -> list[str]:
+    """Return the paragraphs that the line breaks in a text of markup make of it, none empty."""
+    return [piece for part in _BREAKS.split(text) if (piece := collapse(part))]
 
 
 def mark(label: str) -> str:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from assistant.ingest.read.hyphens import breaks_words, joined, mended, words_of
 from assistant.ingest.read.paragraphs import Note, Paragraph, called, collapse, mark
 
 __all__ = ["Line", "Page", "is_wrapped", "paragraphs", "paragraphs_of"]
@@ -25,7 +26,6 @@ _DASH = re.compile(r"^[–—-]\s+\S")
 _LABEL = re.compile(r"^[A-ZÀ-Þ][\w()/’-]*(?: [\w()/’-]+){0,2}:$")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"”’')\]]*$")
 _FULL_STOP = re.compile(r"[.!?:][\"”’')\]]*$")
-_SUSPENDED = {"en", "of", "and", "or", "noch", "als", "tot", "to"}  # "EU- en nationale"
 # A line was ended on purpose when the next word would have fitted into this share of the usual
 # line width (proportional type makes full lines differ by about a tenth); trailing blanks are a
 # second sign, so that less room is enough.
@@ -44,6 +44,11 @@ class Line:
     page: int | None = None
     indent: int = 0  # steps from the page's left edge, where the layout tells
     level: int | None = None  # of a heading, where its type tells
+    free: float | None = None  # characters that would fit behind it, where the layout tells
+    table: bool = False  # a row of a table, a paragraph of its own
+    item: str | None = None  # the label of an item, where its mark was taken off
+    depth: int = 0  # of an item in lists, where the layout tells
+    body: bool = False  # no heading: the document sets its headings otherwise
 
 
 @dataclass(slots=True)
@@ -101,7 +106,7 @@ def _read_notes(lines: list[str]) -> list[Note]:
         if start and (not notes or int(start.group(1)) == int(notes[-1].label) + 1):
             notes.append(Note(start.group(1), line))  # the number is the source's own text
         elif notes:
-            notes[-1] = Note(notes[-1].label, _joined(notes[-1].text, line))
+            notes[-1] = Note(notes[-1].label, joined(notes[-1].text, line))
         else:
             return []
     return notes
@@ -134,36 +139,16 @@ def _mark_call(lines: list[Line], label: str) -> None:
             return
 
 
-def _joined(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
-    """Join two lines: a blank between them, unless a hyphen ends the first.
-
-    A line-end hyphen stays ("EU-niveau") unless the document writes the word without it
-    elsewhere and never with it; before "en" or "of" it keeps its blank ("EU- en nationale").
-    """
-    if not before.endswith("-"):
-        return f"{before} {after}"
-    first = re.split(r"\W", after, maxsplit=1)[0].lower()
-    if first in _SUSPENDED:
-        return f"{before} {after}"
-    head = re.split(r"[^\w-]", before[:-1])[-1].lower()
-    if head and first and head + first in words and f"{head}-{first}" not in words:
-        return before[:-1] + after
-    return before + after
-
-
-def _words(lines: Iterable[Line]) -> frozenset[str]:
-    return frozenset(
-        word.lower() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line.text)
-    )
-
-
 class _Joiner:
     """Decides line by line where a paragraph ends; holds the paragraph in the making."""
 
     def __init__(self, lines: list[Line]) -> None:
         lengths = sorted(len(line.text) for line in lines)
         self.width = lengths[int(0.95 * (len(lengths) - 1))]
-        self.words = _words(lines)
+        self.words = words_of(line.text for line in lines)
+        laid_out = any(line.free is not None for line in lines)
+        breaks = laid_out and breaks_words([line.text for line in lines], self.words)
+        self.join = mended if breaks else joined
         self.current: list[Line] = []
         self.number = 0  # of the last numbered item; numbering restarts at 1
 
@@ -177,11 +162,15 @@ class _Joiner:
     def fits(self, line: Line, after: Line) -> bool:
         """Whether the first word of `after` would have fitted on `line`."""
         word = after.text.split(" ", 1)[0]
+        if line.free is not None:
+            return 1 + len(word) <= line.free
         room = (_FITS_TRAILING if line.trails else _FITS) * self.width
         return len(line.text) + 1 + len(word) <= room
 
     def starts_item(self, line: Line) -> bool:
         """Whether `line` opens a list item: the expected number, a bullet, a dash after an end."""
+        if line.item is not None:
+            return True
         if found := _NUMBERED_ITEM.match(line.text):
             return int(found.group(1)) in (1, self.number + 1)
         before = self.current[-1].text if self.current else "."
@@ -194,7 +183,7 @@ class _Joiner:
         if not self.current:
             return False
         last = self.current[-1]
-        if line.level != last.level:
+        if line.level != last.level or line.table or last.table:
             return True
         if line.level is not None:  # a heading over several lines
             return line.blank_before
@@ -233,7 +222,7 @@ class _Joiner:
         """Return the paragraph in the making and start a new one."""
         text = ""
         for line in self.current:
-            text = _joined(text, line.text, self.words) if text else line.text
+            text = self.join(text, line.text, self.words) if text else line.text
         self.current = []
         return collapse(text)
 
@@ -261,7 +250,19 @@ def paragraphs_of(pages: Sequence[Page]) -> list[Paragraph]:
         count, first = len(joiner.current), joiner.current[0]
         body = joiner.take()
         found = tuple(notes[label].pop(0) for label in called(body) if notes.get(label))
-        done.append(Paragraph(body, found, level=first.level, page=first.page, lines=count))
+        done.append(
+            Paragraph(
+                body,
+                found,
+                level=first.level,
+                item=first.item,
+                depth=first.depth,
+                table=first.table,
+                page=first.page,
+                lines=count,
+                body=first.body,
+            )
+        )
 
     for line in lines:
         if joiner.breaks(line):

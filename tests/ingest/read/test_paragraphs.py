@@ -19,7 +19,11 @@ def test_marks_come_out_where_they_were_put(pieces, last):
         assert (place, found) == (offset, str(label))
 
 
-@given(st.text())
+def test_signs_that_show_nothing_are_no_text():
+    assert collapse("een\x01 \u202ezin\u202c\x07") == "een zin"
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs"))))
 def test_collapsed_text_has_single_blanks_only(text):
     found = collapse(text)
     assert found == found.strip()

@@ -37,6 +37,11 @@ def test_a_documents_language_is_stated_or_found(tmp_path, files, language):
         pytest.param({"a.nl.txt": APPLES}, {"nl": "Appels plukken"}, id="first heading"),
         pytest.param({"a.nl.txt": "Dit is een zin."}, {"nl": "a"}, id="file name"),
         pytest.param(
+            {"a.nl.txt": "Geachte heer,\n\nBetreft: de oogst van peren.\n\nHet is herfst."},
+            {"nl": "de oogst van peren."},
+            id="a letter's subject",
+        ),
+        pytest.param(
             {"a.nl.txt": APPLES, "corpus.toml": '[a]\ntitle = "Fruit"'},
             {"nl": "Fruit"},
             id="one title",

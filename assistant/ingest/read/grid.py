@@ -1,0 +1,328 @@
+"""Tables on a page: found by their ruled lines, or by cells that stand below each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.ingest.read.glyphs import Box, Fragment, Glyph
+from assistant.ingest.read.rows import Row, rows_of
+
+__all__ = ["Grid", "aligned_grids", "ruled_grids"]
+
+_NEAR = 3.0  # points: ruled lines this near each other meet
+_THIN = 2.5
+_MOST_RULES = 2_000  # on a page that may hold tables
+_FEWEST_ROWS = 3  # of a table without ruled lines
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
+_MARK = re.compile(r"[•▪●‣◦○■–—\-*]|\(?(?:\d{1,3}(?:\.\d+)*|[a-z]|[ivx]{1,5})[.)]?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: where it lies, its cells row by row, and whether its first row stands out."""
+
+    box: Box
+    rows: tuple[tuple[str, ...], ...]
+    stands_out: bool
+
+
+def _values(places: Iterable[float]) -> list[float]:
+    """Return the distinct places in order; those that nearly agree are one."""
+    found: list[float] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > _NEAR:
+            found.append(place)
+    return found
+
+
+def _clusters(rules: Sequence[Box]) -> list[list[Box]]:
+    """Return the ruled lines that touch each other, group by group."""
+    groups: list[tuple[Box, list[Box]]] = []
+    for rule in sorted(rules, key=lambda r: -r.top):
+        touching = [g for g in groups if _meet(g[0], rule)]
+        group: tuple[Box, list[Box]] = (rule, [rule])
+        for other in touching:
+            groups.remove(other)
+            group = (_around([group[0], other[0]]), group[1] + other[1])
+        groups.append(group)
+    return [members for _, members in groups]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return (
+        one.left - _NEAR <= other.right
+        and other.left - _NEAR <= one.right
+        and one.bottom - _NEAR <= other.top
+        and other.bottom - _NEAR <= one.top
+    )
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return Box(
+        min(b.left for b in boxes),
+        min(b.bottom for b in boxes),
+        max(b.right for b in boxes),
+        max(b.top for b in boxes),
+    )
+
+
+def ruled_grids(rules: Sequence[Box], fragments: Sequence[Fragment]) -> list[Grid]:
+    """Return the tables that ruled lines draw."""
+    if not 2 <= len(rules) <= _MOST_RULES:
+        return []
+    flat = [r for r in rules if r.top - r.bottom <= _THIN and r.right - r.left > _THIN]
+    upright = [r for r in rules if r.right - r.left <= _THIN and r.top - r.bottom > _THIN]
+    found: list[Grid] = []
+    for group in [*_clusters([*flat, *upright]), *_stacks(flat)]:
+        grid = _ruled(group, fragments)
+        if grid is not None and not any(_meet(grid.box, other.box) for other in found):
+            found.append(grid)
+    return found
+
+
+def _stacks(flat: Sequence[Box]) -> list[list[Box]]:
+    """Return groups of level lines that lie above each other with the same two ends."""
+    lines: list[list[Box]] = []  # the segments of one line
+    for rule in sorted(flat, key=lambda r: (-round(r.top / 2), r.left)):
+        last = lines[-1] if lines else None
+        if last and abs(last[-1].top - rule.top) <= 2 and rule.left - last[-1].right <= _NEAR:
+            last.append(rule)
+        else:
+            lines.append([rule])
+    stacks: list[list[list[Box]]] = []
+    for line in lines:
+        for stack in stacks:
+            above = stack[-1]
+            same_ends = (
+                abs(above[0].left - line[0].left) <= _NEAR
+                and abs(above[-1].right - line[-1].right) <= _NEAR
+            )
+            if same_ends and 4 < above[0].bottom - line[0].top < 300:
+                stack.append(line)
+                break
+        else:
+            stacks.append([line])
+    return [[rule for line in stack for rule in line] for stack in stacks if len(stack) > 1]
+
+
+def _ruled(group: Sequence[Box], fragments: Sequence[Fragment]) -> Grid | None:
+    box = _around(group)
+    drawn = box
+    flat = [r for r in group if r.top - r.bottom <= _THIN]
+    upright = [r for r in group if r.right - r.left <= _THIN]
+    heights = _values(r.top for r in flat)
+    inside = [f for f in fragments if _inside(f, box)]
+    if len(heights) < 2 or not inside:
+        return None
+    borders = _values([(r.left + r.right) / 2 for r in upright])
+    if not borders:  # lines drawn cell by cell tell the columns by their ends
+        borders = _values(r.left for r in flat)
+    cuts = [x for x in borders if box.left + _NEAR < x < box.right - _NEAR]
+    if cuts and not upright:
+        box = _with_ends(box, cuts, fragments)
+        inside = [f for f in fragments if _inside(f, box)]
+    if cuts:
+        cut = [piece for f in inside for piece in _cut(f, cuts, upright)]
+    else:
+        rows = rows_of(inside)
+        cuts = _columns(rows)
+        cut = [piece for f in inside for piece in _cut(f, cuts, [])]
+    if not cuts:
+        return None
+    levels = heights[0 if box.bottom < drawn.bottom else 1 : None if box.top > drawn.top else -1]
+    texts = _cells(rows_of(cut), cuts, levels)
+    if len(texts) < 2:
+        return None
+    return Grid(box, tuple(text for text, _ in texts), texts[0][1] and not texts[-1][1])
+
+
+def _with_ends(box: Box, cuts: Sequence[float], fragments: Sequence[Fragment]) -> Box:
+    """Return the box with the rows above its first and below its last line, where cells show."""
+    near = [f for f in fragments if box.left - 6 <= f.left and f.right <= box.right + 6]
+    above = [r for r in rows_of(near) if 0 <= r.base - box.top < 1.2 * r.size]
+    below = [r for r in rows_of(near) if 0 < box.bottom - r.base < 1.8 * r.size]
+    top, bottom = box.top, box.bottom
+    if above and (_shows_cells(above[-1], cuts) or (above[-1].bold and above[-1].right > cuts[0])):
+        top = above[-1].base + above[-1].size
+    if below and _shows_cells(below[0], cuts):
+        bottom = below[0].base - 0.3 * below[0].size
+    return Box(box.left, bottom, box.right, top)
+
+
+def _shows_cells(row: Row, cuts: Sequence[float]) -> bool:
+    """Whether a wide gap parts the line's text wherever a column begins."""
+    return len(row.cells) > 1 and len({_column(cell, cuts) for cell in row.cells}) == len(cuts) + 1
+
+
+def _inside(fragment: Fragment, box: Box) -> bool:
+    middle = fragment.base + 0.3 * fragment.size
+    return (
+        box.bottom - 1 <= middle <= box.top + 1
+        and fragment.left >= box.left - 2 * _NEAR
+        and fragment.right <= box.right + 2 * _NEAR
+    )
+
+
+def _cut(fragment: Fragment, cuts: Sequence[float], upright: Sequence[Box]) -> list[Fragment]:
+    """Return the fragment in pieces, cut where a column begins.
+
+    Where the lines between the columns are drawn, only one that stands at this height cuts.
+    """
+    middle = fragment.base + 0.3 * fragment.size
+    drawn = [
+        x
+        for x in cuts
+        if not upright
+        or any(
+            abs((r.left + r.right) / 2 - x) <= _NEAR and r.bottom - 1 <= middle <= r.top + 1
+            for r in upright
+        )
+    ]
+    pieces: list[list[Glyph]] = [[]]
+    for glyph in fragment.glyphs:
+        before = pieces[-1][-1] if pieces[-1] else None
+        centre = (glyph.left + glyph.right) / 2
+        if before and any((before.left + before.right) / 2 < x <= centre for x in drawn):
+            pieces.append([])
+        pieces[-1].append(glyph)
+    return [Fragment(piece) for piece in pieces if any(g.text != " " for g in piece)]
+
+
+def _column(fragment: Fragment, cuts: Sequence[float]) -> int:
+    first = next((g for g in fragment.glyphs if g.text != " "), fragment.glyphs[0])
+    return sum(x <= (first.left + first.right) / 2 for x in cuts)
+
+
+def _cells(
+    rows: Sequence[Row], cuts: Sequence[float], levels: Sequence[float]
+) -> list[tuple[tuple[str, ...], bool]]:
+    """Return the table's rows as texts per column, and whether each is in bold type.
+
+    Between two lines of text a new row begins where a ruled line lies between them; where no
+    line parts the rows, at a line with something in the first column.
+    """
+    found: list[list[list[Row]]] = []
+    before: Row | None = None
+    for row in rows:
+        columns = {_column(cell, cuts) for cell in row.cells}
+        if before is None or any(
+            row.base < level <= before.base + 0.3 * before.size for level in levels
+        ):
+            new = True
+        else:
+            parted = len(levels) > 1 and not _one_band(rows, levels)
+            new = not parted and 0 in columns and len(columns) > 1
+        if new:
+            found.append([[] for _ in range(len(cuts) + 1)])
+        for cell in row.cells:
+            found[-1][_column(cell, cuts)].append(Row([cell]))
+        before = row
+    texts = []
+    for line in found:
+        text = tuple(" ".join(" ".join(r.marked(()) for r in cell).split()) for cell in line)
+        texts.append((text, all(r.bold for cell in line for r in cell)))
+    return [line for line in texts if any(line[0])]
+
+
+def _parted(row: Row, before: Row, levels: Sequence[float]) -> bool:
+    """Whether a ruled line lies between two lines of text."""
+    return any(row.base < level <= before.base + 0.3 * before.size for level in levels)
+
+
+def _one_band(rows: Sequence[Row], levels: Sequence[float]) -> bool:
+    """Whether more lines of text lie between two ruled lines than cells of that height have."""
+    return len(rows) > 6 * (len(levels) + 1)
+
+
+def _columns(rows: Sequence[Row]) -> list[float]:
+    """Return where the columns after the first begin: behind blank strips that all rows share."""
+    several = [row for row in rows if len(row.cells) > 1]
+    if len(several) < 2:
+        return []
+    spans = sorted((cell.left, cell.right) for row in several for cell in row.cells)
+    size = several[0].size
+    cuts: list[float] = []
+    reach = spans[0][1]
+    for left, right in spans[1:]:
+        if left - reach > 0.4 * size:
+            cuts.append((left + reach) / 2)
+        reach = max(reach, right)
+    return cuts
+
+
+def aligned_grids(rows: Sequence[Row]) -> list[tuple[int, int, Grid]]:
+    """Return the tables without ruled lines among the lines of a region.
+
+    Each comes with the numbers of its first line and of the one behind its last. Three lines at
+    least have cells that stand below each other; a list with its marks is no table.
+    """
+    found: list[tuple[int, int, Grid]] = []
+    start = 0
+    while start < len(rows):
+        end = _run(rows, start)
+        grid = _aligned(rows[start:end]) if end - start >= _FEWEST_ROWS else None
+        if grid is not None:
+            found.append((start, end, grid))
+            start = end
+        else:
+            start += 1
+    return found
+
+
+def _run(rows: Sequence[Row], start: int) -> int:
+    """Return the end of the run of lines with several cells, and lines that continue a cell."""
+    if len(rows[start].cells) < 2:
+        return start
+    end = start + 1
+    left = rows[start].left
+    while end < len(rows):
+        row, before = rows[end], rows[end - 1]
+        step = before.base - row.base
+        if not 0 < step < 3 * row.size:
+            break
+        continues = row.left > left + row.size and step < 1.5 * row.size
+        if len(row.cells) < 2 and not continues:
+            break
+        end += 1
+    while end > start and len(rows[end - 1].cells) < 2:
+        end -= 1
+    return end
+
+
+def _aligned(rows: Sequence[Row]) -> Grid | None:
+    several = [row for row in rows if len(row.cells) > 1]
+    cuts = _columns(rows)
+    if len(several) < _FEWEST_ROWS or not cuts:
+        return None
+    if any(_LEADERS.search(row.text) for row in rows):
+        return None
+    first = [cell.text.strip() for row in rows for cell in row.cells if not _column(cell, cuts)]
+    if all(_MARK.fullmatch(text) for text in first):
+        return None
+    texts = _cells(rows, cuts, ())
+    if len(texts) < _FEWEST_ROWS:
+        return None
+    last = rows[-1]
+    box = Box(
+        min(row.left for row in rows),
+        last.base,
+        max(row.right for row in rows),
+        rows[0].base + rows[0].size,
+    )
+    filled = [row for row in texts if sum(map(bool, row[0])) > 1]
+    if len(filled) < 0.7 * len(texts) or _gaps_vary(several):
+        return None
+    return Grid(box, tuple(text for text, _ in texts), texts[0][1] and not texts[-1][1])
+
+
+def _gaps_vary(rows: Sequence[Row]) -> bool:
+    """Whether most gaps are hardly wider than blanks, as in justified type."""
+    gaps = [
+        (after.left - before.right) / row.size
+        for row in rows
+        for before, after in pairwise(row.cells)
+    ]
+    return sum(gap < 1.2 for gap in gaps) > 0.6 * len(gaps)

@@ -1,0 +1,80 @@
+"""Words that a line's end broke: whether its hyphen is the word's own or the typesetter's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+__all__ = ["breaks_words", "joined", "mended", "words_of"]
+
+_SUSPENDED = {"en", "of", "and", "or", "noch", "als", "tot", "to"}  # "EU- en nationale"
+_BROKEN = re.compile(r"([^\W\d_]{2,})-$")
+_NEXT = re.compile(r"[^\W\d_]{2,}")
+# First halves of words that are written with a hyphen wherever they stand.
+_KEEPS = frozenset(
+    "niet non ex oud anti pro sociaal politiek civiel publiek noord zuid oost west midden semi "
+    "north south east west self cross long short well high low mid real follow non pre post co "
+    "all full large small medium part decision state face hand half".split()
+)
+_VOWELS = "aeiou"
+_COMPOUND_HALF = 4  # letters: "energie-infrastructuur" keeps its hyphen between vowels
+
+
+def words_of(lines: Iterable[str]) -> frozenset[str]:
+    """Return the words of `lines` in lower case, those with a hyphen as one."""
+    return frozenset(word.lower() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
+
+
+def joined(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
+    """Join two lines: a blank between them, unless a hyphen ends the first.
+
+    A line-end hyphen stays ("EU-niveau") unless the document writes the word without it
+    elsewhere and never with it; before "en" or "of" it keeps its blank ("EU- en nationale").
+    """
+    if not before.endswith("-"):
+        return f"{before} {after}"
+    first = re.split(r"\W", after, maxsplit=1)[0].lower()
+    if first in _SUSPENDED:
+        return f"{before} {after}"
+    head = re.split(r"[^\w-]", before[:-1])[-1].lower()
+    if head and first and head + first in words and f"{head}-{first}" not in words:
+        return before[:-1] + after
+    return before + after
+
+
+def breaks_words(lines: Iterable[str], words: frozenset[str]) -> bool:
+    """Whether the document breaks words at its lines' ends, as justified type does.
+
+    It does where more ends of lines halve a word, neither half of which it uses by itself, than
+    end in a hyphen between two of its words.
+    """
+    halved = whole = 0
+    for line, after in pairwise(lines):
+        head, first = _BROKEN.search(line), _NEXT.match(after)
+        if head is None or first is None or not first.group()[0].islower():
+            continue
+        one, other = head.group(1).lower(), first.group().lower()
+        if one + other in words or (one not in words and other not in words):
+            halved += 1
+        elif f"{one}-{other}" in words or (one in words and other in words):
+            whole += 1
+    return halved > whole
+
+
+def mended(before: str, after: str, words: frozenset[str]) -> str:
+    """Join two lines of a document that breaks words, taking out the typesetter's hyphens."""
+    head, first = _BROKEN.search(before), _NEXT.match(after)
+    if head is None or first is None or not after[0].islower():
+        return joined(before, after, words)
+    one, other = head.group(1), first.group().lower()
+    own = (
+        other in _SUSPENDED
+        or f"{one.lower()}-{other}" in words
+        or one.lower() in _KEEPS
+        or not one[1:].islower()
+        or (one[-1] in _VOWELS and other[0] in _VOWELS and len(one) >= _COMPOUND_HALF)
+    )
+    if own and f"{one.lower()}{other}" not in words:
+        return joined(before, after, words)
+    return before[:-1] + after

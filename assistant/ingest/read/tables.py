@@ -1,0 +1,82 @@
+"""Tables: every row becomes a line that can be read by itself, "kolom: waarde | kolom: waarde"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["table_lines"]
+
+_SEPARATOR = " | "
+_LONGEST_HEADER = 80  # characters of a column's name where the source does not mark it as one
+_NAME_WORDS = 5
+_NUMBER = re.compile(
+    r"[€$£]?\s*[-–+]?\d[\d.,\s]*\s*(?:%|[a-z]{1,4}|mln|mld|miljoen|million)?\.?", re.I
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:[-/–](?:19|20)?\d\d)?")
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def _reads_as_header(rows: Sequence[Sequence[str]], stands_out: bool) -> bool:
+    """Whether the first of `rows` names the columns, where the source does not say so."""
+    first, rest = rows[0], rows[1:]
+    if not rest or len(first) < 2 or any(not cell for cell in first[1:]):
+        return False
+    if len(set(first)) < len(first) or any(len(cell) > _LONGEST_HEADER for cell in first):
+        return False
+    if any(_is_number(cell) and not _YEAR.fullmatch(cell) for cell in first):
+        return False
+    if stands_out:
+        return True
+    counts = any(
+        all(_is_number(row[n]) for row in rest if n < len(row) and row[n])
+        and any(n < len(row) and row[n] for row in rest)
+        for n in range(1, len(first))
+    )
+    names = all(len(cell.split()) <= _NAME_WORDS for cell in first)
+    return counts or (names and len(first) > 2 and len(rest) > 1)
+
+
+def table_lines(
+    rows: Sequence[Sequence[str]], headers: int | None = None, *, stands_out: bool = False
+) -> list[str]:
+    """Return one line per row of a table, with the names of its columns before the cells.
+
+    `headers` is the number of rows that name the columns, None where the source does not tell;
+    `stands_out` that the first row is set otherwise than the rest (bold type). A cell that spans
+    several columns is repeated in each of them, and shown once.
+    """
+    rows = [list(row) for row in rows if any(row)]
+    if headers is None:
+        headers = int(len(rows) > 1 and _reads_as_header(rows, stands_out))
+    if headers >= len(rows):
+        headers = 0
+    names = _names(rows[:headers])
+    lines: list[str] = []
+    for row in rows[headers:]:
+        cells: list[str] = []
+        if len(row) > 1 and len(set(filter(None, row))) == 1 and all(row):
+            lines.append(row[0])  # one cell over the whole width
+            continue
+        before = ""
+        for n, cell in enumerate(row):
+            name = names[n] if n < len(names) else ""
+            if not cell or (cell == before and (not name or name == names[n - 1])):
+                continue
+            before = cell
+            cells.append(f"{name}: {cell}" if name and name != cell else cell)
+        lines.append(_SEPARATOR.join(cells))
+    return lines
+
+
+def _names(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the columns' names; of several rows the words of each, from above."""
+    width = max(map(len, rows), default=0)
+    names: list[str] = []
+    for n in range(width):
+        found = dict.fromkeys(row[n].rstrip(": ") for row in rows if n < len(row) and row[n])
+        names.append(" – ".join(found))
+    return names
