@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,13 +23,46 @@ def ingest(
     index: Index = None,
     encoder: Model = None,
     rebuild: Annotated[bool, typer.Option(help="Make the index anew.")] = False,
+    watch: Annotated[bool, typer.Option(help="Go on, and do it at every change.")] = False,
+    every: Annotated[
+        float, typer.Option(min=0.1, help="Seconds between two looks at the documents.")
+    ] = 2.0,
 ) -> None:
     """Read the documents and bring the index up to date."""
-    update(settings_of(corpus=corpus, index=index, encoder=encoder), rebuild=rebuild)
+    settings = settings_of(corpus=corpus, index=index, encoder=encoder)
+    if watch:
+        _watch(settings, rebuild=rebuild, every=every)
+    else:
+        update(settings, rebuild=rebuild)
 
 
-def update(settings: Settings, *, rebuild: bool = False) -> None:
-    """Bring the index up to date and print what was done with each source."""
+def _watch(settings: Settings, *, rebuild: bool, every: float) -> None:
+    """Bring the index up to date whenever the documents change, until interrupted."""
+    import time
+    from datetime import datetime
+    from functools import partial
+
+    from assistant.watch import keep_up, look_at
+
+    def say(message: str) -> None:
+        typer.echo(f"{datetime.now().astimezone():%H:%M:%S} {message}", err=True)
+
+    if rebuild:
+        update(settings, rebuild=True)
+    say(f"watching {settings.corpus}; Ctrl-C ends it")
+    keep_up(
+        partial(look_at, settings.corpus),
+        partial(update, settings, only_changes=True),
+        say,
+        partial(time.sleep, every),
+    )
+
+
+def update(settings: Settings, *, rebuild: bool = False, only_changes: bool = False) -> None:
+    """Bring the index up to date and print what was done with each source.
+
+    With `only_changes` those that stayed as they were are only counted.
+    """
     from rich.console import Console
     from rich.table import Table
 
@@ -37,14 +71,19 @@ def update(settings: Settings, *, rebuild: bool = False) -> None:
     with progress_bar() as show:
         report = update_index(settings, show, rebuild=rebuild)
     table = Table("source", "outcome", "passages", "reason", box=None)
-    for source in report.sources:
+    shown = [s for s in report.sources if not only_changes or s.outcome != "unchanged"]
+    for source in shown:
         passages = str(source.passages) if source.passages else ""
         table.add_row(source.source, source.outcome, passages, source.detail)
     console = Console()
-    console.print(table)
+    if shown:
+        console.print(table)
     state = "updated" if report.changed else "unchanged"
+    outcomes = Counter(source.outcome for source in report.sources)
+    counted = "".join(f", {count} {outcome}" for outcome, count in sorted(outcomes.items()))
     console.print(
-        f"index {state}: {report.manifest.passages} passages, encoder {report.manifest.encoder}"
+        f"index {state}: {report.manifest.passages} passages, "
+        f"encoder {report.manifest.encoder}{counted}"
     )
 
 

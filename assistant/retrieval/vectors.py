@@ -1,93 +1,202 @@
-"""Vectors in Chroma: one collection per language, a record per view of a passage."""
+"""Vectors in Chroma: one collection per language, a record per view of a passage.
+
+They stand in the generation's own folder, or on a Chroma server where `server.json` in that folder
+names it; a generation has collections of its own there too, so that it is whole or not there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import hashlib
+import json
+import uuid
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from assistant.errors import IndexMissingError
+from assistant.retrieval.chroma import (
+    Connection,
+    open_client,
+    reading_errors,
+    writing_errors,
+)
 from assistant.retrieval.embed import Vectors
+from assistant.retrieval.lease import Lease
 from assistant.types import Language
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
+    from chromadb.api.models.Collection import Collection as ChromaCollection
 
-__all__ = ["LANGUAGES", "VectorIndex", "ViewMatch", "open_client"]
+__all__ = [
+    "LANGUAGES",
+    "Server",
+    "VectorIndex",
+    "ViewMatch",
+    "batches",
+    "open_client",
+    "text_digest",
+]
 
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
-# Chroma's default looks at 100 candidates, which loses neighbours once there are thousands.
-_HNSW = {"hnsw:space": "cosine", "hnsw:search_ef": 256, "hnsw:construction_ef": 200}
+# Chroma's default looks at 100 candidates, which loses neighbours once there are thousands. With
+# 100 candidates (its default) where a vector is put in, recall of the first 100 among 10,000 is
+# 0.999 as with 200, for three quarters of the time.
+_HNSW = {"hnsw:space": "cosine", "hnsw:search_ef": 256, "hnsw:construction_ef": 100}
+# Chroma writes all its vectors anew after so many new ones, by default 1,000: with 400,000 of them
+# more time goes into that than into anything else.
+_WRITTEN_AFTER = 20_000
+_SETTLED_AFTER = 2  # Chroma's least
 _BATCH = 2000
+_NARROWED_FROM = 20_000  # views; a document of two hundred passages then has less than a thirtieth
+_SERVER = "server.json"
 
 
 @dataclass(frozen=True, slots=True)
 class ViewMatch:
-    """A view found by its vector; `part` is the sentence's number, -1 for the whole passage."""
+    """A view found by its vector; `part` is the sentence's number, -1 for the whole passage.
+
+    `asked` tells a likely question that the sentence answers.
+    """
 
     passage: str
     part: int
+    asked: bool
     similarity: float
 
 
-def open_client(folder: Path) -> ClientAPI:
-    """Return Chroma's embedded client on `folder`, telemetry off.
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Chroma server and the names that an index and one generation of it have there."""
 
-    Raises:
-        IndexMissingError: where the files there are damaged.
-    """
-    import chromadb
-    from chromadb.config import Settings
+    url: str
+    index: str
+    generation: str
 
-    try:
-        return chromadb.PersistentClient(
-            str(folder), settings=Settings(anonymized_telemetry=False, is_persistent=True)
-        )
-    except Exception as exc:
-        raise IndexMissingError(
-            f"the vectors in {folder} are damaged ({type(exc).__name__}); "
-            "run `assistant ingest --rebuild`"
-        ) from exc
+    @classmethod
+    def of(cls, folder: Path) -> Server | None:
+        """Return what `folder` says of its server, None where the vectors stand there themselves.
+
+        Raises:
+            IndexMissingError: where it says nothing sensible.
+        """
+        path = folder / _SERVER
+        if not path.is_file():
+            return None
+        try:
+            return cls(**json.loads(path.read_text("utf-8")))
+        except (OSError, ValueError, TypeError) as exc:
+            raise IndexMissingError(f"{path} is damaged; run `assistant ingest --rebuild`") from exc
+
+    @classmethod
+    def new(cls, url: str, beside: Server | None) -> Server:
+        """Return the names of a new generation, of the index that `beside` belongs to."""
+        index = beside.index if beside else f"roadmap-{uuid.uuid4().hex[:8]}"
+        return cls(url, index, uuid.uuid4().hex[:12])
+
+    def write(self, folder: Path) -> None:
+        """Write down in `folder` that its vectors are on the server."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _SERVER).write_text(json.dumps(asdict(self)), "utf-8")
+
+    def collection(self, language: Language) -> str:
+        """Return the name of a collection on the server."""
+        return f"{self.index}-{self.generation}-{language}"
 
 
 class VectorIndex:
-    """The vectors of one generation, for searching and for changing."""
+    """The vectors of one generation, for searching and for changing.
+
+    While it is open the generation is not cleared away.
+    """
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
-        client = open_client(folder)
-        self._collections: dict[Language, Collection] = {}
-        for language in LANGUAGES:
-            name = f"views-{language}"
-            try:
-                self._collections[language] = (
-                    client.get_or_create_collection(name, metadata=_HNSW, embedding_function=None)
-                    if create
-                    else client.get_collection(name, embedding_function=None)
-                )
-            except Exception as exc:
-                raise IndexMissingError(
-                    f"{folder} lacks the vectors '{name}'; run `assistant ingest --rebuild`"
-                ) from exc
+        self._lease = Lease(folder.parent)
+        self.server = Server.of(folder)
+        self._folder = folder
+        self._writing = create
+        self._connection = self._connect()
+        if create:
+            self._prepare()
+        self._collections = {language: self._opened(language) for language in LANGUAGES}
+        self._counts: dict[Language, int] = {}
 
-    def collection(self, language: Language) -> Collection:
+    def _connect(self) -> Connection:
+        if self.server:
+            return Connection(url=self.server.url)
+        return Connection(self._folder, writing=self._writing)
+
+    def _name(self, language: Language) -> str:
+        return self.server.collection(language) if self.server else f"views-{language}"
+
+    def _opened(self, language: Language) -> ChromaCollection:
+        name = self._name(language)
+        try:
+            return self._connection.client.get_collection(name, embedding_function=None)
+        except Exception as exc:
+            raise IndexMissingError(
+                f"{self._folder} lacks the vectors '{name}'; run `assistant ingest --rebuild`"
+            ) from exc
+
+    def _prepare(self) -> None:
+        """Make the collections that are not there; have those that are take many vectors."""
+        made = {**_HNSW, "hnsw:sync_threshold": _WRITTEN_AFTER}
+        with writing_errors():
+            for language in LANGUAGES:
+                self._connection.client.get_or_create_collection(
+                    self._name(language), metadata=made, embedding_function=None
+                )
+        self._write_after(_WRITTEN_AFTER)
+
+    def _write_after(self, count: int) -> None:
+        """Have Chroma write its vectors to the disk after `count` new ones.
+
+        It heeds that from the next opening on. A server has its own way.
+        """
+        if self.server:
+            return
+        with writing_errors():
+            for language in LANGUAGES:
+                self._opened(language).modify(configuration={"hnsw": {"sync_threshold": count}})
+        self._connection.close()
+        self._connection = self._connect()
+
+    def collection(self, language: Language) -> ChromaCollection:
         """Return Chroma's collection of the views in `language`."""
         return self._collections[language]
 
-    def nearest(self, vector: Vectors, language: Language, count: int) -> list[ViewMatch]:
-        """Return the `count` views in `language` nearest to `vector`, best first."""
+    def count(self) -> int:
+        """Return how many views there are."""
+        return sum(collection.count() for collection in self._collections.values())
+
+    def _available(self, language: Language) -> int:
+        """Return the number of views in `language`; a finished generation's stays what it is."""
+        if language not in self._counts:
+            with reading_errors():
+                self._counts[language] = self._collections[language].count()
+        return self._counts[language]
+
+    def nearest(
+        self, vector: Vectors, language: Language, count: int, documents: Collection[str] = ()
+    ) -> list[ViewMatch]:
+        """Return the `count` views in `language` nearest to `vector`, best first.
+
+        Of a large index only those of `documents` are looked at, where some are named: among the
+        nearest of all there may be none of them. Of a small one the caller leaves out the others.
+        """
         collection = self._collections[language]
-        available = collection.count()
-        if not available:
+        if not self._available(language):
             return []
-        found: Any = collection.query(
-            query_embeddings=vector[np.newaxis, :],
-            n_results=min(count, available),
-            include=["distances"],
-        )
+        is_narrowed = bool(documents) and self._available(language) > _NARROWED_FROM
+        with reading_errors():
+            found: Any = collection.query(
+                query_embeddings=vector[np.newaxis, :],
+                n_results=min(count, self._available(language)),
+                where={"document_id": {"$in": sorted(documents)}} if is_narrowed else None,
+                include=["distances"],
+            )
         return [
             ViewMatch(*_parse(identity), similarity=1.0 - distance)
             for identity, distance in zip(found["ids"][0], found["distances"][0], strict=True)
@@ -98,28 +207,94 @@ class VectorIndex:
         wanted = list(ids)
         if not wanted:
             return {}
-        found: Any = self._collections[language].get(ids=wanted, include=["embeddings"])
+        with reading_errors():
+            found: Any = self._collections[language].get(ids=wanted, include=["embeddings"])
         return {
             identity: np.asarray(vector, dtype=np.float32)
             for identity, vector in zip(found["ids"], found["embeddings"], strict=True)
         }
 
     def known(self, document: str) -> dict[str, Vectors]:
-        """Return the vectors of a document's views by their texts, to use them again."""
+        """Return the vectors of a document's views by their texts' digests, to use them again."""
         texts: dict[str, Vectors] = {}
         for collection in self._collections.values():
-            found: Any = collection.get(
-                where={"document_id": document}, include=["embeddings", "documents"]
-            )
-            for text, vector in zip(found["documents"], found["embeddings"], strict=True):
-                texts[text] = np.asarray(vector, dtype=np.float32)
+            with reading_errors():
+                found: Any = collection.get(
+                    where={"document_id": document}, include=["embeddings", "metadatas"]
+                )
+            for facts, vector in zip(found["metadatas"], found["embeddings"], strict=True):
+                texts[facts["text"]] = np.asarray(vector, dtype=np.float32)
         return texts
 
+    def copy_document(self, document: str, source: VectorIndex) -> None:
+        """Put in what `source` holds of a document."""
+        for language, collection in self._collections.items():
+            with reading_errors():
+                found: Any = source.collection(language).get(
+                    where={"document_id": document}, include=["embeddings", "metadatas"]
+                )
+            with writing_errors():
+                for some in batches(range(len(found["ids"]))):
+                    collection.add(
+                        ids=[found["ids"][n] for n in some],
+                        embeddings=[found["embeddings"][n] for n in some],
+                        metadatas=[found["metadatas"][n] for n in some],
+                    )
 
-def _parse(identity: str) -> tuple[str, int]:
-    """Return passage id and part of a view's id ("ID:nl:w" or "ID:nl:3")."""
+    def is_readable(self) -> bool:
+        """Whether a search through the vectors, and one of them by its name, works."""
+        for language, collection in self._collections.items():
+            with reading_errors():
+                found: Any = collection.get(limit=1, include=["embeddings"])
+            if found["ids"] and not self.nearest(
+                np.asarray(found["embeddings"][0], dtype=np.float32), language, 1
+            ):
+                return False
+        return True
+
+    def settle(self) -> None:
+        """Have everything written to the disk, and close.
+
+        Chroma keeps the last vectors in a log and puts them in their place when the index is
+        opened; opened once more and touched it does that now, and no reader has to wait for it.
+        """
+        if not self.server:
+            self._write_after(_SETTLED_AFTER)
+            for collection in map(self._opened, LANGUAGES):
+                found: Any = collection.get(limit=1, include=["embeddings"])
+                if found["ids"]:
+                    with writing_errors():
+                        collection.update(ids=found["ids"], embeddings=found["embeddings"])
+        self.close()
+
+    def drop_others(self, kept: Iterable[Server]) -> None:
+        """Remove from the server the collections of this index that no generation in `kept` has."""
+        if not self.server:
+            return
+        names = {one.collection(lang) for one in (*kept, self.server) for lang in LANGUAGES}
+        for collection in self._connection.client.list_collections():
+            if collection.name.startswith(f"{self.server.index}-") and collection.name not in names:
+                self._connection.client.delete_collection(collection.name)
+
+    def close(self) -> None:
+        """Close the files; the index is of no use afterwards."""
+        self._connection.close()
+        self._lease.close()
+
+
+def text_digest(text: str) -> str:
+    """Return what a view's text is known by."""
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def _parse(identity: str) -> tuple[str, int, bool]:
+    """Return passage, part and whether it is a question, of a view's id.
+
+    "ID:nl:w" is a whole passage, "ID:nl:3" a sentence, "ID:nl:3?0" a question that it answers.
+    """
     passage, _, part = identity.rsplit(":", 2)
-    return passage, -1 if part == "w" else int(part)
+    number, asked, _ = part.partition("?")
+    return passage, -1 if number == "w" else int(number), bool(asked)
 
 
 def batches(items: Sequence[Any], size: int = _BATCH) -> Iterable[Sequence[Any]]:

@@ -60,3 +60,9 @@ def test_ranks_start_at_one_and_count_on(scores):
 
 def test_equal_scores_are_ranked_the_same_each_time():
     assert ranks({"b": 1, "a": 1}) == ranks({"a": 1, "b": 1}) == {"a": 1, "b": 2}
+
+
+@given(SCORES, st.lists(st.sampled_from("abcdefg"), unique=True))
+def test_ranks_of_some_are_their_ranks_among_all(scores, wanted):
+    among_all = ranks(scores)
+    assert ranks(scores, wanted) == {p: among_all[p] for p in wanted if p in among_all}

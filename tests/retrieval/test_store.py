@@ -5,13 +5,16 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from assistant.errors import IndexBusyError, IndexMismatchError, IndexMissingError
+from assistant.retrieval.lease import Lease
 from assistant.retrieval.store import FORMAT, IndexFolder, Manifest, write_manifest
 from tests.building import ROOT
 
+BASE = ("documents.jsonl", "passages.jsonl", "contents.json", "docstore.json")
 MANIFEST = Manifest(FORMAT, "fake", "digest", 64, "2026-01-01", {"a.txt": "1"}, passages=3)
 
 
@@ -186,8 +189,115 @@ def test_a_damaged_manifest_is_an_error_that_names_the_command_that_rebuilds(ind
         index.manifest()
 
 
-@pytest.mark.parametrize("pointer", ["", "weg", "\n"], ids=["empty", "to nothing", "blank"])
-def test_a_pointer_that_leads_nowhere_is_no_index(index, pointer):
-    write(index)
+@pytest.mark.parametrize("pointer", ["", "weg", "\n", "../..", "."], ids=repr)
+def test_a_pointer_that_leads_nowhere_leaves_the_newest_whole_generation(index, pointer):
+    write(index, "one")
+    write(index, "two")
     (index.folder / "current").write_text(pointer)
-    assert index.current() is None
+    assert content(index) == "two"
+    assert "names no index" in index.fault()
+
+
+@pytest.mark.parametrize("harm", ["cut", "longer", "gone", "no seal"])
+def test_a_damaged_generation_gives_way_to_the_one_before(index, caplog, harm):
+    write(index, "one")
+    write(index, "two, which is longer")
+    damage(index, harm)
+    assert content(index) == "one"
+    [said] = {record.getMessage() for record in caplog.records}
+    assert "damaged" in said
+    assert "assistant ingest" in said
+    assert "\n" not in said
+    assert index.fault()
+
+
+def test_damage_that_keeps_the_length_is_found_when_an_ingest_looks(index):
+    write(index, "one")
+    current = index.current()
+    assert current is not None
+    (current / "passages.jsonl").write_text("eno")
+    assert "passages.jsonl has changed" in index.fault()
+    assert index.base("digest") is None
+
+
+def test_a_generation_whose_words_alone_are_damaged_can_be_built_upon(index):
+    with index.writing() as new:
+        for name in BASE:
+            (new / name).write_text("")
+        (new / "words-nl").mkdir()
+        (new / "words-nl" / "words.json").write_text("{}")
+        write_manifest(new, MANIFEST)
+    current = index.current()
+    assert current is not None
+    (current / "words-nl" / "words.json").write_text("{")
+    assert index.fault()
+    assert index.base("digest") == current
+
+
+def test_a_damaged_pair_is_mended_by_the_next_writing(index):
+    write(index, "one")
+    write(index, "two")
+    for path in (index.folder / "generations").iterdir():
+        (path / "passages.jsonl").unlink()
+    assert index.base("digest") is None
+    write(index, "three")
+    assert content(index) == "three"
+    assert index.fault() == ""
+
+
+def damage(index: IndexFolder, harm: str) -> None:
+    """Harm the generation that the pointer names."""
+    named = index.folder / "generations" / (index.folder / "current").read_text()
+    path = named / ("seal.json" if harm == "no seal" else "passages.jsonl")
+    if harm == "cut":
+        path.write_text(path.read_text()[:5])
+    elif harm == "longer":
+        path.write_text(path.read_text() + "!")
+    else:
+        path.unlink()
+
+
+def test_a_generation_that_a_reader_has_open_stays_until_it_is_closed(index):
+    write(index, "0")
+    first = index.current()
+    assert first is not None
+    lease = Lease(first)
+    for text in ("1", "2", "3"):
+        write(index, text)
+    assert (first / "passages.jsonl").read_text() == "0"
+    lease.close()
+    write(index, "4")
+    assert not first.exists()
+
+
+def test_a_lease_ends_with_its_process(index):
+    write(index, "0")
+    first = index.current()
+    assert first is not None
+    script = (
+        "import sys, time; from pathlib import Path\n"
+        "from assistant.retrieval.lease import Lease\n"
+        "lease = Lease(Path(sys.argv[1])); print('open', flush=True); time.sleep(60)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(first)], cwd=ROOT, stdout=subprocess.PIPE
+    ) as reader:
+        assert reader.stdout is not None
+        reader.stdout.readline()
+        for text in ("1", "2"):
+            write(index, text)
+        assert first.exists()
+        os.kill(reader.pid, signal.SIGKILL)
+    write(index, "3")
+    assert not first.exists()
+
+
+def test_a_generation_is_on_the_disk_before_the_pointer_names_it(index, monkeypatch):
+    order = []
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: order.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+    )
+    write(index, "one")
+    assert order[-1].endswith("current.new")
+    assert any(name.endswith("passages.jsonl") for name in order)
+    assert any(name.endswith("seal.json") for name in order)
