@@ -101,11 +101,30 @@ def serve(
     encoder: Model = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    sign_in: Annotated[
+        bool | None, typer.Option("--sign-in", help="Ask for users on loopback too.")
+    ] = None,
+    insecure: Annotated[
+        bool | None,
+        typer.Option("--insecure", help="Let anyone in on an address other than loopback."),
+    ] = None,
+    mcp: Annotated[
+        bool | None, typer.Option("--mcp", help="Serve the endpoints to language models too.")
+    ] = None,
 ) -> None:
     """Open the chat page; the index is made first where it is missing or stale."""
     from assistant.app import stale
 
-    settings = settings_of(corpus=corpus, index=index, encoder=encoder, host=host, port=port)
+    settings = settings_of(
+        corpus=corpus,
+        index=index,
+        encoder=encoder,
+        host=host,
+        port=port,
+        sign_in=sign_in,
+        insecure=insecure,
+        mcp=mcp,
+    )
     if stale(settings):
         try:
             update(settings)
