@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from html import escape
+from typing import Any
 
 from assistant.types import Language
 
-__all__ = ["element", "linked_marks", "source_id"]
+__all__ = ["attributes", "button", "element", "linked_marks", "region", "source_id"]
 
 _MARK = re.compile(r"\[(\d{1,4})\]")
 
@@ -18,10 +19,32 @@ def element(tag: str, text: str, class_: str = "", lang: Language | None = None)
     return f"<{tag}{attributes(class_, lang)}>{escape(text)}</{tag}>"
 
 
-def attributes(class_: str = "", lang: Language | None = None) -> str:
-    """Return the attributes that are given, each after a space."""
+def attributes(class_: str = "", lang: Language | None = None, **more: object) -> str:
+    """Return the attributes that are given, each after a space; `a_b` is written `a-b`."""
     found = f' class="{escape(class_)}"' if class_ else ""
-    return found + (f' lang="{lang}"' if lang else "")
+    found += f' lang="{lang}"' if lang else ""
+    return found + "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
+        for name, value in more.items()
+    )
+
+
+def button(text: str, act: str, described: str = "", class_: str = "act", /, **data: object) -> str:
+    """Return a button that asks the page to `act` on `data` (`ui/page.js` passes it on).
+
+    `described` is what those who do not see the page hear in place of the text; it begins with it.
+    """
+    named: dict[str, Any] = {"aria_label": described} if described else {}
+    carried: dict[str, Any] = {f"data_{name}": value for name, value in data.items()}
+    return (
+        f'<button type="button"{attributes(class_, **named, data_act=act, **carried)}>'
+        f"{escape(text)}</button>"
+    )
+
+
+def region(html: str, label: str, class_: str) -> str:
+    """Return `html` where it scrolls sideways, also by keyboard."""
+    return f"<div{attributes(class_, role='region', aria_label=label, tabindex=0)}>{html}</div>"
 
 
 def source_id(turn: int, n: int) -> str:

@@ -102,6 +102,9 @@ class _Server(uvicorn.Server):
 def run(app: ASGIApp, listener: socket.socket, ready: Callable[[], None]) -> None:
     """Serve `app` on `listener` until interrupted; `ready` is called once it answers."""
     config = uvicorn.Config(
-        OwnOriginOnly(app), log_level="warning", timeout_graceful_shutdown=_GRACE
+        OwnOriginOnly(app),
+        log_level="warning",
+        timeout_graceful_shutdown=_GRACE,
+        proxy_headers=False,  # ui.access_gate reads them, where the proxy is trusted
     )
     _Server(config, ready).run(sockets=[listener])

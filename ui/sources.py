@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from assistant.render import rendering_label
-from assistant.types import Answer, Citation, Language
-from ui.markup import element, source_id
+from assistant.types import Answer, Citation, Document, Language
+from ui.markup import button, element, source_id
+from ui.references import reference
 from ui.texts import TEXTS, Texts
 
 __all__ = ["source", "sources_heading", "sources_panel"]
+
+Documents = Mapping[str, Document]
 
 
 def sources_heading(language: Language) -> str:
@@ -20,7 +23,7 @@ def sources_heading(language: Language) -> str:
     return heading + element("p", texts.no_sources, "hint", language)
 
 
-def sources_panel(answers: Sequence[Answer]) -> str:
+def sources_panel(answers: Sequence[Answer], documents: Documents) -> str:
     """Return the HTML of the panel: the last answer's sources, the earlier ones' folded below.
 
     What is said about an answer is in that answer's language.
@@ -29,7 +32,7 @@ def sources_panel(answers: Sequence[Answer]) -> str:
     for turn, answer in reversed(list(enumerate(answers))):
         if not answer.citations:
             continue
-        content = _of_answer(answer, turn)
+        content = _of_answer(answer, turn, documents)
         if turn == len(answers) - 1:
             parts.append(f'<div class="current">{content}</div>')
         else:
@@ -39,17 +42,19 @@ def sources_panel(answers: Sequence[Answer]) -> str:
     return "".join(parts)
 
 
-def _of_answer(answer: Answer, turn: int) -> str:
+def _of_answer(answer: Answer, turn: int, documents: Documents) -> str:
     texts = TEXTS[answer.language]
-    content = "".join(source(citation, turn, answer.language) for citation in answer.citations)
+    content = "".join(
+        source(citation, turn, answer.language, documents) for citation in answer.citations
+    )
     if answer.status == "not_in_documents":
         heading = element("p", texts.nearest, "nearest", answer.language)
         return f'<div class="not-in-documents">{heading}{content}</div>'
     return content
 
 
-def source(citation: Citation, turn: int, language: Language) -> str:
-    """Return the HTML of one quotation with its place.
+def source(citation: Citation, turn: int, language: Language, documents: Documents) -> str:
+    """Return the HTML of one quotation with its place, and what can be done with it.
 
     Its rendering stands beside it where `language`, that of the answer, is not the document's.
     """
@@ -58,12 +63,14 @@ def source(citation: Citation, turn: int, language: Language) -> str:
     if citation.rendering and language != citation.language:
         quotes += _rendering(citation, language)
     head = (
-        f'<h3><span class="number" aria-label="{escape(texts.source)} {citation.n}">'
+        f'<h3><span class="number" lang="{language}">'
+        f'<span class="unseen">{escape(texts.source)} </span>'
         f"[{citation.n}]</span> {element('span', citation.title, 'title', language)}</h3>"
     )
     return (
-        f'<article class="source" id="{source_id(turn, citation.n)}">'
-        f'{head}{_place(citation, texts)}<div class="quotes">{quotes}</div></article>'
+        f'<article class="source" id="{source_id(turn, citation.n)}" tabindex="-1">'
+        f'{head}{_place(citation, texts)}<div class="quotes">{quotes}</div>'
+        f"{_tools(citation, language, documents.get(citation.document))}</article>"
     )
 
 
@@ -83,3 +90,20 @@ def _rendering(citation: Citation, language: Language) -> str:
     label = element("figcaption", rendering_label(citation))
     text = element("p", citation.rendering)
     return f'<figure class="rendering" lang="{language}">{label}{text}</figure>'
+
+
+def _tools(citation: Citation, language: Language, document: Document | None) -> str:
+    texts = TEXTS[language]
+    refers = reference(citation, document, language)
+    made = [button(texts.copy, "copy", f"{texts.copy}: {refers}", text=refers, said=texts.copied)]
+    if document is not None:  # it may have been removed since the answer was given
+        read = button(
+            texts.read,
+            "read",
+            f"{texts.read}: {refers}",
+            document=citation.document,
+            start=citation.start,
+            end=citation.end,
+        )
+        made.insert(0, read)
+    return f'<div class="tools" lang="{language}">{"".join(made)}</div>'

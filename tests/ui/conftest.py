@@ -84,8 +84,8 @@ def serving(*arguments: str, patience: float = START) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the page over the real documents and a hostile one, with a fake encoder."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the real documents and a hostile one, and an index with the fake encoder."""
     folder = tmp_path_factory.mktemp("page")
     corpus = folder / "corpus"
     shutil.copytree(CORPUS, corpus)
@@ -93,7 +93,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (corpus / "corpus.toml").open("a", encoding="utf-8") as facts:
         facts.write(f"\n[hostile]\ntitle.nl = '{HOSTILE_TITLE}'\nlanguage = 'nl'\n")
     build_index(discover(corpus), folder / "index", FakeEncoder())
-    with serving("-m", "tests.ui.serving", str(folder / "index")) as address:
+    return folder
+
+
+@pytest.fixture(scope="package")
+def served(folder: Path) -> Iterator[str]:
+    """The address of the page over the documents in `folder`; everything is switched on."""
+    given = ("feedback=true", "history_days=30")
+    with serving("-m", "tests.ui.serving", str(folder), *given) as address:
         yield address
 
 

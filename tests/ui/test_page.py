@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.errors import AssistantError
 from assistant.types import Document
-from tests.ui.conftest import HOSTILE_MARKUP, HOSTILE_TITLE, serving
+from tests.ui.conftest import HOSTILE_MARKUP, HOSTILE_TITLE, START, serving
 from tests.ui.visit import SLOW, Visit
 from ui.examples import EXAMPLES
 from ui.network import address, listen
 
+SOON = 6.0  # seconds, on a machine that does nothing else
+BUSY = 1.2  # times as long as on an idle core
 DUTCH = "Wat is de oostflankwacht?"
 HOSTILE_QUESTION = (
     "<img src=x onerror=alert(1)> ![oostflankwacht](http://192.0.2.1/c.png) "
@@ -36,7 +40,8 @@ def test_a_question_gets_an_answer_with_verbatim_sources(
     expect(visit.box).to_have_value("")
     marks = answer.locator("a.mark").all_text_contents()
     assert marks
-    assert visit.sources.locator(".number").all_text_contents() == marks
+    numbers = visit.sources.locator(".number").all_text_contents()
+    assert [number.removeprefix("Bron ") for number in numbers] == marks
     assert all(is_verbatim(quote, documents) for quote in visit.quotes)
     expect(visit.sources.locator(".rendering")).to_have_count(0)
 
@@ -90,12 +95,18 @@ def test_a_hostile_question_shows_as_text(visit: Visit) -> None:
 
 @pytest.mark.browser
 def test_a_hostile_document_shows_as_text(visit: Visit) -> None:
-    expect(visit.page.locator("#header")).to_contain_text(HOSTILE_TITLE)
     answer = visit.ask("Waarmee blaast men zeepbellen?")
     shown = (answer.text_content() or "") + "".join(visit.quotes)
     assert HOSTILE_MARKUP in shown
     expect(visit.sources.first).to_contain_text(HOSTILE_TITLE)
-    expect(visit.page.locator("#chat img, #chat script, #sources img, #header b")).to_have_count(0)
+    visit.sources.first.locator("button[data-act=read]").click()
+    expect(visit.reader).to_contain_text(HOSTILE_MARKUP)
+    inside = "#chat img, #chat script, #sources img, dialog img, dialog script, dialog i"
+    expect(visit.page.locator(inside)).to_have_count(0)
+    visit.page.keyboard.press("Escape")
+    visit.open_tab("documents")
+    expect(visit.page.locator("#documents")).to_contain_text(HOSTILE_TITLE)
+    expect(visit.page.locator("#documents b")).to_have_count(0)
 
 
 @pytest.mark.browser
@@ -172,16 +183,28 @@ def test_an_example_question_is_asked_and_leaves_the_typed_one_alone(
 
 
 @pytest.mark.browser
-def test_the_chosen_language_is_that_of_the_answers_and_of_the_page(visit: Visit) -> None:
-    visit.ask(DUTCH)
-    visit.choose("English")
-    expect(visit.page.locator("#send")).to_have_text("Send", timeout=SLOW)
-    expect(visit.page.locator("#sources-heading h2")).to_have_text("Sources")
-    expect(visit.answers).to_have_count(1)
-    answer = visit.ask("Wat is BraveTech EU?")
-    expect(answer).to_have_attribute("lang", "en")
-    visit.choose("Nederlands")
-    expect(visit.page.locator("#send")).to_have_text("Verstuur", timeout=SLOW)
+def test_the_answers_come_in_the_language_that_was_chosen(visit: Visit) -> None:
+    visit.choose("language", "English")
+    expect(visit.ask("Wat is BraveTech EU?")).to_have_attribute("lang", "en")
+    visit.choose("language", "Nederlands")
+    expect(visit.ask("What is BraveTech EU?")).to_have_attribute("lang", "nl")
+
+
+@pytest.mark.browser
+def test_the_page_changes_its_language_and_keeps_the_conversation(visit: Visit) -> None:
+    answer = visit.ask(DUTCH)
+    said = answer.text_content()
+    visit.speak("English")
+    page = visit.page
+    expect(page.locator("#send")).to_have_text("Send")
+    expect(page.get_by_role("tab")).to_have_text(["Ask", "Documents", "Deadlines", "Questionnaire"])
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page).to_have_title("Roadmap Assistant")
+    expect(visit.answers).to_have_text([said or ""])
+    visit.ask("En wanneer is dat operationeel?")
+    expect(visit.answers).to_have_count(2)
+    visit.speak("Nederlands")
+    expect(page.locator("#send")).to_have_text("Verstuur")
     expect(visit.answers).to_have_count(2)
 
 
@@ -250,14 +273,24 @@ def test_the_address_shown_can_be_opened(host: str, shown: str) -> None:
     assert address(host, 7860) == shown
 
 
-@pytest.fixture(scope="module")
-def really_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """`assistant serve` as people start it: the real corpus, the default encoder, a new index."""
-    index: Path = tmp_path_factory.mktemp("served") / "index"
+def serve(index: Path, patience: float) -> AbstractContextManager[str]:
+    """Run `assistant serve` as people do: the real corpus, the default encoder."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     arguments = ("-m", "assistant.cli", "serve", "--index", str(index), "--port", str(port))
-    with serving(*arguments, patience=600) as found:
+    return serving(*arguments, patience=patience)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the index comes to be."""
+    return tmp_path_factory.mktemp("served") / "index"
+
+
+@pytest.fixture(scope="module")
+def really_served(index: Path) -> Iterator[str]:
+    """The address of a server that has made its index anew."""
+    with serve(index, patience=600) as found:
         yield found
 
 
@@ -275,3 +308,30 @@ def test_the_page_as_people_start_it_answers_a_question_and_a_follow_up(
     expect(follow_up.locator(".aside").first).to_contain_text(DUTCH)
     assert "oostflank" in "".join(visit.sources.all_text_contents()).lower()
     assert all(is_verbatim(quote, documents) for quote in visit.quotes)
+
+
+def crowding() -> float:
+    """Return how many times longer work takes here than it would on an idle core."""
+    started, used = time.perf_counter(), time.process_time()
+    while time.process_time() - used < 0.5:
+        pass
+    return (time.perf_counter() - started) / 0.5
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_page_is_usable_soon_after_the_start_on_an_index_that_is_there(
+    really_served: str, index: Path, new_page: Callable[..., Page]
+) -> None:
+    assert really_served  # it has made the index
+    if crowding() > BUSY:
+        pytest.skip("other work takes the cores; how long a start takes would say nothing")
+    started = time.monotonic()
+    with serve(index, patience=START) as address:
+        page = new_page()
+        page.goto(address)
+        expect(page.locator("#question textarea")).to_be_visible(timeout=SLOW)
+        took = time.monotonic() - started
+    if crowding() > BUSY:
+        pytest.skip("other work took the cores meanwhile")
+    assert took < SOON

@@ -7,20 +7,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.types import Answer, Citation, Document, Language
-from ui.answers import answer_message, confidence_words, question_message
+from assistant.types import Answer, Block, Citation, Document, Language
+from ui.answers import Pending, answer_message, confidence_words, conversation, question_message
+from ui.deadline_texts import DEADLINE_TEXTS
+from ui.document_texts import DOCUMENT_TEXTS
 from ui.examples import EXAMPLES
 from ui.markup import element, linked_marks
+from ui.questionnaire_texts import QUESTIONNAIRE_TEXTS
 from ui.sources import sources_panel
-from ui.talk import history
+from ui.talk import arriving, history
 from ui.texts import TEXTS, Texts, interface_language
 
 HOSTILE = '</p><img src=x onerror="alert(1)"><script>alert(2)</script> & \'"'
 OWN_TAGS = {
-    *("a", "article", "blockquote", "details", "div", "figcaption", "figure", "h2", "h3"),
-    *("li", "ol", "p", "section", "span", "summary", "ul"),
+    *("a", "article", "blockquote", "button", "caption", "circle", "desc", "details", "dialog"),
+    *("div", "fieldset", "figcaption", "figure", "form", "g", "h2", "h3", "h4", "header", "input"),
+    *("label", "legend", "li", "line", "mark", "ol", "p", "path", "progress", "rect", "section"),
+    *("span", "summary", "svg", "table", "tbody", "td", "text", "th", "thead", "title", "tr", "ul"),
 }
 
+DOCUMENT = Document("d", {"nl": "Titel"}, "nl", "Ja\nAppels.", (Block("paragraph", 3, 10),))
 CITATION = Citation(
     n=1,
     document="d",
@@ -105,9 +111,10 @@ def test_hostile_text_in_any_field_is_escaped() -> None:
                 notes=(HOSTILE,),
             )
             for html in (
-                question_message(answer),
+                question_message(answer, 0),
                 answer_message(answer, 0),
-                sources_panel([answer, answer]),
+                conversation([answer], language, Pending(HOSTILE, answer), {}),
+                sources_panel([answer, answer], {"d": DOCUMENT}),
             ):
                 assert HOSTILE in assert_harmless(html).text
 
@@ -123,7 +130,9 @@ def test_every_mark_of_an_answer_leads_to_a_source_of_the_panel() -> None:
     second = replace(CITATION, n=2)
     answer = replace(ANSWER, answer="- Appels. [1]\n- Peren. [2]", citations=(CITATION, second))
     answers = [answer, ANSWER]
-    panel = dict.fromkeys(v for k, v in Reading(sources_panel(answers)).attributes if k == "id")
+    panel = dict.fromkeys(
+        v for k, v in Reading(sources_panel(answers, {"d": DOCUMENT})).attributes if k == "id"
+    )
     for turn, given_answer in enumerate(answers):
         found = Reading(answer_message(given_answer, turn)).attributes
         links = [value.removeprefix("#") for name, value in found if name == "href" and value]
@@ -143,14 +152,14 @@ def test_a_refusal_differs_from_an_answer() -> None:
     assert TEXTS["nl"].refusal not in answer
     assert TEXTS["nl"].confidence in answer
     assert TEXTS["nl"].confidence not in refusal
-    assert TEXTS["nl"].nearest in sources_panel([REFUSAL])
-    assert TEXTS["nl"].nearest not in sources_panel([ANSWER])
+    assert TEXTS["nl"].nearest in sources_panel([REFUSAL], {"d": DOCUMENT})
+    assert TEXTS["nl"].nearest not in sources_panel([ANSWER], {"d": DOCUMENT})
 
 
 def test_a_sentence_without_sources_is_not_announced_as_a_refusal() -> None:
     polite = replace(REFUSAL, answer="Alleen Nederlands of Engels.", citations=())
     assert TEXTS["nl"].refusal not in answer_message(polite, 0)
-    assert "current" not in sources_panel([ANSWER, polite])
+    assert "current" not in sources_panel([ANSWER, polite], {"d": DOCUMENT})
 
 
 def test_notes_and_a_partial_status_are_shown() -> None:
@@ -186,7 +195,7 @@ def test_a_rendering_stands_beside_a_quote_in_another_language(
 ) -> None:
     citation = replace(CITATION, rendering_official=official)
     answer = replace(ANSWER, language=language, citations=(citation,))
-    found = Reading(sources_panel([answer]))
+    found = Reading(sources_panel([answer], {"d": DOCUMENT}))
     assert "Appels." in found.text
     assert ("Apples." in found.text) == (label is not None)
     assert label is None or f"{label}Apples." in found.text
@@ -194,13 +203,13 @@ def test_a_rendering_stands_beside_a_quote_in_another_language(
 
 def test_a_quote_without_rendering_stands_alone() -> None:
     answer = replace(ANSWER, language="en", citations=(replace(CITATION, rendering=""),))
-    assert "figure" not in Reading(sources_panel([answer])).tags
+    assert "figure" not in Reading(sources_panel([answer], {"d": DOCUMENT})).tags
 
 
 def test_a_page_is_named_where_there_is_one() -> None:
     answer = replace(ANSWER, citations=(replace(CITATION, page=12),))
-    assert "blz. 12" in Reading(sources_panel([answer])).text
-    assert "blz." not in Reading(sources_panel([ANSWER])).text
+    assert "blz. 12" in Reading(sources_panel([answer], {"d": DOCUMENT})).text
+    assert "blz." not in Reading(sources_panel([ANSWER], {"d": DOCUMENT})).text
 
 
 def test_the_conversation_is_told_in_order() -> None:
@@ -214,26 +223,55 @@ def test_the_conversation_is_told_in_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("choice", "accepted", "language"),
+    ("accepted", "language"),
     [
-        ("auto", "", "nl"),
-        ("auto", "nl-NL,nl;q=0.9,en;q=0.8", "nl"),
-        ("auto", "en-GB,en;q=0.9,nl;q=0.8", "en"),
-        ("auto", "fr-BE,fr;q=0.9,en;q=0.8", "en"),
-        ("auto", "de", "nl"),
-        ("en", "nl", "en"),
-        ("nl", "en", "nl"),
+        ("", "nl"),
+        ("nl-NL,nl;q=0.9,en;q=0.8", "nl"),
+        ("en-GB,en;q=0.9,nl;q=0.8", "en"),
+        ("fr-BE,fr;q=0.9,en;q=0.8", "en"),
+        ("de", "nl"),
     ],
 )
-def test_the_page_speaks_the_chosen_language_or_the_browsers(
-    choice: str, accepted: str, language: Language
-) -> None:
-    assert interface_language(choice, accepted) == language
+def test_the_page_begins_in_the_browsers_language(accepted: str, language: Language) -> None:
+    assert interface_language(accepted) == language
 
 
-@pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS.keys())
-def test_every_text_is_there_in_each_language(texts: Texts) -> None:
-    assert all(getattr(texts, field.name).strip() for field in fields(texts))
+def test_an_answer_arrives_sentence_by_sentence_and_never_more_than_it_is() -> None:
+    answer = replace(ANSWER, answer="Appels. [1] Peren zijn er ook.\n- Pruimen. [1]")
+    beginnings = [part.answer for part in arriving(answer)]
+    assert beginnings == [
+        "Appels.",
+        "Appels. [1]",
+        "Appels. [1] Peren zijn er ook.",
+        *beginnings[3:],
+    ]
+    assert all(answer.answer.startswith(part) for part in beginnings)
+    assert "href" not in answer_message(answer, 0, whole=False)
+
+
+def test_a_premise_correction_stands_out_once_where_the_answer_begins_with_it() -> None:
+    note = "Let op: het document zegt 2028."
+    html = answer_message(replace(ANSWER, answer=f"{note}\nAppels. [1]", notes=(note,)), 0)
+    assert html.count(note) == 1
+    assert html.index("note") < html.index(note) < html.index("Appels.")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        *TEXTS.values(),
+        *DOCUMENT_TEXTS.values(),
+        *DEADLINE_TEXTS.values(),
+        *QUESTIONNAIRE_TEXTS.values(),
+    ],
+    ids=lambda texts: type(texts).__name__,
+)
+def test_every_text_is_there_in_each_language(texts: object) -> None:
+    values = [getattr(texts, field.name) for field in fields(texts)]  # type: ignore[arg-type]
+    said = [
+        one for value in values for one in (value.values() if isinstance(value, dict) else [value])
+    ]
+    assert all(one.strip() for one in said)
 
 
 def test_each_document_of_the_project_has_examples_in_both_languages(

@@ -1,0 +1,100 @@
+"""The questionnaire tab's preview: what is asked, and with what status it was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from assistant.questionnaire.coverage_words import STATUS_WORDS
+from assistant.questionnaire.records import Item, Reply
+from assistant.render import place
+from assistant.types import Language
+from ui.markup import attributes, button, element, region
+from ui.questionnaire_texts import QUESTIONNAIRE_TEXTS, QuestionnaireTexts
+
+__all__ = ["downloads", "questionnaire_table", "status_counts"]
+
+
+def questionnaire_table(
+    items: Sequence[Item], replies: Mapping[int, Reply], language: Language
+) -> str:
+    """Return the HTML of the items in order; `replies` holds what there is by an item's number."""
+    texts = QUESTIONNAIRE_TEXTS[language]
+    columns = (texts.number, texts.question, texts.place, texts.status, texts.answer, texts.sources)
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    rows = "".join(_row(item, replies.get(item.number), columns, texts, language) for item in items)
+    table = (
+        f"<table>{element('caption', texts.caption)}<thead><tr>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+    return f'<div lang="{language}">{region(table, texts.caption, "wide")}</div>'
+
+
+def _row(
+    item: Item,
+    reply: Reply | None,
+    columns: Sequence[str],
+    texts: QuestionnaireTexts,
+    language: Language,
+) -> str:
+    status = STATUS_WORDS[language][reply.status] if reply else texts.waiting
+    class_ = f"status {reply.status.replace('_', '-')}" if reply else "status waiting"
+    answer, sources = _said(reply, item, texts, language) if reply else ("", "")
+    return (
+        f'<tr><th scope="row"{attributes(data_label=columns[0])}>{item.number}</th>'
+        f"<td{attributes(lang=item.language, data_label=columns[1])}>{escape(item.question)}</td>"
+        f"<td{attributes(data_label=columns[2])}>{escape(item.place or item.choice_place)}</td>"
+        f"<td{attributes(data_label=columns[3])}>{element('span', status, class_)}</td>"
+        f"<td{attributes(data_label=columns[4])}>{answer}</td>"
+        f"<td{attributes(data_label=columns[5])}>{sources}</td></tr>"
+    )
+
+
+def _said(
+    reply: Reply, item: Item, texts: QuestionnaireTexts, language: Language
+) -> tuple[str, str]:
+    """Return the HTML of a reply: what is filled in, with its remarks, and its sources."""
+    parts = [element("p", reply.text, lang=item.language)] if reply.text else []
+    if reply.choice:
+        parts.append(element("p", f"{texts.choice}: {reply.choice}", lang=item.language))
+    parts += [element("p", note, "aside", "en") for note in reply.notes]
+    sources = "".join(
+        f"<li>{_source(citation.n, place(citation))} "
+        + button(
+            texts.sources,
+            "read",
+            f"{texts.sources} [{citation.n}], {texts.number} {item.number}",
+            document=citation.document,
+            start=citation.start,
+            end=citation.end,
+        )
+        + "</li>"
+        for citation in reply.citations
+    )
+    if sources:
+        return "".join(parts), f'<ul class="plain">{sources}</ul>'
+    if reply.nearest:
+        near = f"{texts.nearest}: {reply.nearest.place}"
+        return "".join(parts), element("p", near, "aside", language)
+    return "".join(parts), ""
+
+
+def _source(n: int, where: str) -> str:
+    return escape(f"[{n}] {where}")
+
+
+def status_counts(replies: Sequence[Reply], language: Language) -> str:
+    """Return how many replies have each status, in words."""
+    counts: dict[str, int] = {}
+    for reply in replies:
+        word = STATUS_WORDS[language][reply.status]
+        counts[word] = counts.get(word, 0) + 1
+    return ", ".join(f"{count} {word}" for word, count in counts.items())
+
+
+def downloads(names: Mapping[str, str], language: Language) -> str:
+    """Return the HTML of a button for each file; `names` maps the file's key to what it is."""
+    texts = QUESTIONNAIRE_TEXTS[language]
+    made = "".join(button(name, "fetch", file=key) for key, name in names.items())
+    heading = element("h3", texts.downloads)
+    return f'<div class="tools" lang="{language}">{heading}{made}</div>'
