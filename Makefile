@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: help install serve ingest check test browser eval gate bench clean
+.PHONY: help install serve ingest check test browser eval ablate gate bench clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ test: install browser  ## all tests
 
 eval: ingest  ## the benchmark, both halves, with baselines, into reports/both
 	$(BIN)/python -m eval run
+
+ablate: ingest  ## what each part of the search brings, on the dev half
+	$(BIN)/python -m eval ablate
 
 gate: ingest  ## fail when a headline figure of the dev half dropped
 	$(BIN)/python -m eval gate

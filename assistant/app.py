@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +12,16 @@ from typing import TYPE_CHECKING
 from assistant.answer.confidence import calibration_for
 from assistant.assistant import Assistant
 from assistant.config import Settings
-from assistant.errors import AssistantError, IndexMismatchError, IndexMissingError
+from assistant.errors import (
+    AssistantError,
+    IndexBusyError,
+    IndexMismatchError,
+    IndexMissingError,
+)
 from assistant.ingest.digests import source_digests
 from assistant.ingest.discover import discover
 from assistant.retrieval.embed import Encoder, load_encoder
-from assistant.retrieval.store import REBUILD, IndexFolder, Manifest
+from assistant.retrieval.store import REBUILD, IndexFolder, IndexWriteError, Manifest
 from assistant.types import Document, Progress, SourceReport
 
 if TYPE_CHECKING:
@@ -62,11 +68,14 @@ def update_index(
     Raises:
         CorpusError: where the corpus cannot be read.
         IndexBusyError: where another process is writing the index.
+        IndexWriteError: where the disk is full or the folder read-only; the old index stays.
     """
     corpus = discover(settings.corpus)
+    digests = source_digests(corpus)
     encoder = encoder_of(settings)
     folder = IndexFolder(settings.index)
-    if not rebuild and (known := _usable(folder, encoder)) and not _changed(settings, known):
+    known = None if rebuild else _usable(folder, encoder)
+    if known and not _changed(settings, known, digests) and not folder.fault():
         untouched = tuple(
             SourceReport(name, "failed", known.failed[name])
             if name in known.failed
@@ -78,20 +87,20 @@ def update_index(
     from assistant.ingest.pipeline import ingest
     from assistant.retrieval.writer import GenerationWriter
 
-    damaged: AssistantError | OSError | None = None
+    damaged: AssistantError | ValueError | None = None
     with folder.writing() as new:
-        previous = None if rebuild or _usable(folder, encoder) is None else folder.current()
+        previous = None if rebuild else folder.base(encoder.digest)
         try:
-            writer = GenerationWriter(new, encoder, previous)
-        except (OSError, ValueError, IndexMissingError) as exc:
+            writer = GenerationWriter(new, encoder, previous, settings.chroma_url)
+        except (ValueError, IndexMissingError) as exc:
             if previous is None:
                 raise
-            damaged = exc if isinstance(exc, OSError | AssistantError) else OSError(str(exc))
+            damaged = exc
         else:
-            reports = ingest(corpus, writer, progress)
+            reports = ingest(corpus, writer, progress, digests)
             failed = {r.source: r.detail for r in reports if r.outcome == "failed"}
             progress("write", 0, 1)
-            manifest = writer.finish(source_digests(corpus), failed)
+            manifest = writer.finish(digests, failed)
             progress("write", 1, 1)
     if damaged is not None:
         _log.warning("the old index cannot be built upon (%s); it is made anew", damaged)
@@ -108,19 +117,21 @@ def _usable(folder: IndexFolder, encoder: Encoder) -> Manifest | None:
     return found if found.encoder_digest == encoder.digest else None
 
 
-def _changed(settings: Settings, known: Manifest) -> bool:
-    """Whether the corpus differs from what `known` was made of."""
-    return source_digests(discover(settings.corpus)) != known.sources
+def _changed(settings: Settings, known: Manifest, digests: Mapping[str, str]) -> bool:
+    """Whether what is to be in the index differs from what `known` was made of, or its place."""
+    return digests != known.sources or settings.chroma_url != known.settings.get("chroma_url", "")
 
 
 def stale(settings: Settings) -> bool:
     """Whether there is no index, or one that another corpus, encoder or version made."""
     known = _usable(IndexFolder(settings.index), encoder_of(settings))
-    return known is None or _changed(settings, known)
+    return known is None or _changed(settings, known, source_digests(discover(settings.corpus)))
 
 
 def ensure_index(settings: Settings, progress: Progress = lambda phase, done, total: None) -> None:
     """Make an index that is missing, bring one up to date whose corpus has changed.
+
+    One that is there and cannot be written now, or is being written, answers as it is.
 
     Raises:
         IndexMismatchError: where another encoder or version made it: that much work is not
@@ -133,8 +144,14 @@ def ensure_index(settings: Settings, progress: Progress = lambda phase, done, to
         manifest = None
     if manifest is not None:
         _same_encoder(settings, manifest, encoder_of(settings))
-    if stale(settings):
+    if not stale(settings):
+        return
+    try:
         update_index(settings, progress)
+    except (IndexBusyError, IndexWriteError) as exc:
+        if manifest is None:
+            raise
+        _log.warning("%s; the answer is from the index of %s", exc, manifest.created)
 
 
 def _same_encoder(settings: Settings, manifest: Manifest, encoder: Encoder) -> None:
@@ -153,6 +170,7 @@ def open_assistant(settings: Settings, encoder: Encoder | None = None) -> Assist
         IndexMismatchError: where another encoder or version made it.
     """
     from assistant.retrieval.hybrid import HybridSearcher
+    from assistant.retrieval.rerank import load_reranker
 
     folder = IndexFolder(settings.index)
     manifest = folder.manifest()
@@ -162,7 +180,7 @@ def open_assistant(settings: Settings, encoder: Encoder | None = None) -> Assist
     if generation is None:
         raise IndexMissingError(f"no index in {settings.index}; run `assistant ingest` first")
     return Assistant(
-        HybridSearcher(generation, encoder),
+        HybridSearcher(generation, encoder, reranker=load_reranker(settings.reranker)),
         calibration_for(encoder.name),
         index=generation.name,
         model=encoder.name,

@@ -6,28 +6,29 @@ import time
 import unicodedata
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from assistant.answer.clauses import clauses
-from assistant.answer.compose import (
-    Draft,
-    candidates,
-    compose,
-    compose_parts,
-    draft_of,
-    interleaved,
-)
+from assistant.answer.compose import Draft, Part, compose, interleaved, part_of
 from assistant.answer.confidence import Calibration, confidence, signs
-from assistant.answer.question import AnswerKind, answer_kind
-from assistant.conversation import Standalone, last_language, standalone
+from assistant.answer.due import due
+from assistant.answer.guard import guarded
+from assistant.answer.question import answer_kind
+from assistant.answer.refusal import refusal
+from assistant.answer.scope import asks_of_each, named_documents
+from assistant.conversation import Standalone, last_language, part_context, standalone
+from assistant.deadlines import Deadline, deadlines_of
 from assistant.errors import InputError
 from assistant.language import language_of
-from assistant.phrases import FOREIGN, not_in_documents
+from assistant.phrases import FOREIGN
 from assistant.types import Answer, AnswerStatus, Document, Hit, Language, Passage, Turn
 
-__all__ = ["Assistant", "Searcher", "clean_question"]
+__all__ = ["Assistant", "Finding", "Searcher", "clean_question"]
 
-_NEAREST = 3  # passages named in a refusal
+_SURE_OF_THE_REGISTER = 0.9  # its precision on sentences that it was not made with
+_MOST_DOCUMENTS = 4  # that a question may ask "all" of; more are one collection
 
 
 class Searcher(Protocol):
@@ -80,6 +81,15 @@ def clean_question(text: str, longest: int) -> str:
     return question
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for a question: its parts, one at least, and the passages of all."""
+
+    asked: Standalone
+    parts: tuple[Part, ...]
+    hits: tuple[Hit, ...]
+
+
 class Assistant:
     """Answers questions from one generation of the index."""
 
@@ -101,6 +111,18 @@ class Assistant:
         self._results = results
         self._threshold = calibration.threshold if threshold is None else threshold
         self._longest = longest_question
+
+    @cached_property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The dated commitments of the documents, in order; found when first asked for."""
+        passages: dict[str, list[Passage]] = {}
+        for passage in self.searcher.passages.values():
+            passages.setdefault(passage.document, []).append(passage)
+        return tuple(
+            deadline
+            for identity, document in self.documents.items()
+            for deadline in deadlines_of(document, passages.get(identity, ()))
+        )
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -144,55 +166,104 @@ class Assistant:
                 (),
                 started,
             )
-        alone = standalone(asked, history, spoken)
-        hits = self.searcher.search(
-            asked, spoken, self._results, documents=documents, context=alone.context
+        finding = self.find(asked, spoken, history, documents)
+        sure = self.confidence(finding)
+        draft = compose(
+            finding.parts,
+            self.documents,
+            self.searcher.passages,
+            spoken,
+            finding.asked.question,
         )
-        kind = answer_kind(asked, spoken)
-        if parts := self._parts(asked, spoken, documents):
-            draft = compose_parts(parts, self.documents, spoken)
-            hits = interleaved([hits, *(found for _, found in parts)], self._results)
-        else:
-            draft = compose(
-                hits, self.documents, self.searcher.passages, kind, spoken, alone.question
-            )
-        sure = confidence(signs(hits, draft.best, kind), self._calibration)
         status: AnswerStatus = "answered"
-        if not draft.citations or sure < self._threshold:
+        notes: tuple[str, ...] = ()
+        if listed := self._due(asked, spoken, finding, documents):
+            draft, sure = listed, max(sure, _SURE_OF_THE_REGISTER)
+        elif not draft.citations or sure < self._threshold:
             status = "not_in_documents"
-            draft = self._refusal(hits, spoken)
+            draft = refusal(finding.parts, self.documents, spoken)
+        else:
+            draft, notes = guarded(draft, asked, spoken)
+        alone, hits = finding.asked, finding.hits
         return self._answer(
-            identity, asked, alone, spoken, status, draft, sure, tuple(hits), started
+            identity, asked, alone, spoken, status, draft, sure, hits, started, notes
         )
 
-    def _parts(
+    def _due(
+        self, question: str, language: Language, finding: Finding, documents: Collection[str]
+    ) -> Draft | None:
+        """Return what the register lists for a question after dates, None for another one."""
+        if finding.asked.context:
+            return None
+        draft = due(
+            question,
+            language,
+            self.deadlines,
+            self.documents,
+            self.searcher.passages,
+            documents,
+        )
+        return draft if draft.citations else None
+
+    def find(
+        self,
+        question: str,
+        language: Language,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] = (),
+    ) -> Finding:
+        """Return what the documents hold on each thing that `question` asks."""
+        asked = standalone(question, history, language)
+        hits = self._search(question, language, documents, asked.context)
+        asks = clauses(question, language)
+        parts: list[Part] = []
+        for clause in asks:
+            context = part_context(clause, asks, question, language) or asked.context
+            found = self._search(clause, language, self._scope(clause, documents), context)
+            parts.append(self._part(clause, language, found))
+        if not asks and len(each := self._each(question, language, documents)) > 1:
+            parts = [
+                self._part(
+                    question, language, self._search(question, language, [one], asked.context)
+                )
+                for one in each
+            ]
+        if parts:
+            hits = interleaved([hits, *(part.hits for part in parts)], self._results)
+        else:
+            parts = [self._part(question, language, hits)]
+        return Finding(asked, tuple(parts), tuple(hits))
+
+    def confidence(self, finding: Finding) -> float:
+        """Return how sure it is, 0 to 1, that the documents answer: the mean over the parts."""
+        sure = [confidence(signs(part), self._calibration) for part in finding.parts]
+        return sum(sure) / len(sure)
+
+    def _search(
+        self, question: str, language: Language, documents: Collection[str], context: str
+    ) -> list[Hit]:
+        return self.searcher.search(
+            question, language, self._results, documents=documents, context=context
+        )
+
+    def _part(self, question: str, language: Language, hits: Sequence[Hit]) -> Part:
+        kind = answer_kind(question, language)
+        return part_of(question, kind, hits, self.documents, language)
+
+    def _scope(self, clause: str, documents: Collection[str]) -> Collection[str]:
+        """Return the one document that a part of a question names, else those of the question."""
+        named = named_documents(clause, self.documents)
+        return named if len(named) == 1 and (not documents or named[0] in documents) else documents
+
+    def _each(
         self, question: str, language: Language, documents: Collection[str]
-    ) -> list[tuple[AnswerKind, list[Hit]]]:
-        """Return kind and hits for each thing asked, none where it is one thing.
-
-        A later part leans on the first one as a follow-up does on the question before it.
-        """
-        parts = clauses(question, language)
-        before = [Turn("user", part) for part in parts[:1]]
-        found = []
-        for number, part in enumerate(parts):
-            alone = standalone(part, before if number else (), language)
-            hits = self.searcher.search(
-                part, language, self._results, documents=documents, context=alone.context
-            )
-            found.append((answer_kind(part, language), hits))
-        return found
-
-    def _refusal(self, hits: Sequence[Hit], language: Language) -> Draft:
-        """Return "the documents do not say", with the nearest passages as citations."""
-        ordered = candidates(hits, self.documents, "fact", language)
-        nearest = list({c.passage.id: c for c in reversed(ordered)}.values())[::-1][:_NEAREST]
-        citations = draft_of(nearest, self.documents, language).citations
-        places = [
-            f"{' › '.join((citation.title, *citation.section[-2:]))} [{citation.n}]"
-            for citation in citations
-        ]
-        return Draft(not_in_documents(language, places), citations, tuple(nearest))
+    ) -> tuple[str, ...]:
+        """Return the documents that are each asked for what they say, none where one will do."""
+        allowed = [one for one in self.documents if not documents or one in documents]
+        if len(allowed) <= _MOST_DOCUMENTS and asks_of_each(question, language):
+            return tuple(allowed)
+        named = named_documents(question, self.documents)
+        return tuple(one for one in named if one in allowed)
 
     def _answer(
         self,
@@ -205,6 +276,7 @@ class Assistant:
         sure: float,
         hits: tuple[Hit, ...],
         started: float,
+        notes: tuple[str, ...] = (),
     ) -> Answer:
         return Answer(
             id=identity or uuid.uuid4().hex[:12],
@@ -217,6 +289,7 @@ class Assistant:
             abstained=status == "not_in_documents",
             citations=draft.citations,
             hits=hits,
+            notes=notes,
             latency_ms=round((time.perf_counter() - started) * 1000, 1),
             index=self._index,
             model=self._model,

@@ -10,8 +10,11 @@ import sys
 import typer
 
 from assistant.commands.documents import deadlines, doctor, documents, ingest
+from assistant.commands.feedback import feedback
 from assistant.commands.models import encode, evaluate, train
+from assistant.commands.questionnaire import questionnaire
 from assistant.commands.questions import ask, batch, serve
+from assistant.commands.users import users
 from assistant.errors import AssistantError
 
 __all__ = ["app", "main"]
@@ -26,13 +29,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for command in (ask, batch, serve, ingest, documents, deadlines, doctor, encode, train):
+for command in (ask, batch, serve, ingest, documents, deadlines, doctor, feedback, encode, train):
     app.command()(command)
 app.command(
     "eval",
     add_help_option=False,
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
 )(evaluate)
+app.add_typer(questionnaire, name="questionnaire")
+app.add_typer(users, name="users")
 
 
 def main() -> None:

@@ -29,9 +29,16 @@ class Settings(BaseSettings):
 
     corpus: Path = Field(Path("corpus"), description="folder with the documents")
     index: Path = Field(Path(".index"), description="folder of the index")
+    chroma_url: str = Field(
+        "", description="Chroma server that holds the vectors; beside the index if empty"
+    )
     encoder: str = Field(
         "minilm-nl-en",
         description="the bundled encoder, or a sentence-transformers hub name or local folder",
+    )
+    reranker: str = Field(
+        "none",
+        description="a cross-encoder's hub name or local folder, or none",
     )
     query_prefix: str = Field("", description="put before questions; known families need none")
     passage_prefix: str = Field("", description="put before passages; known families need none")
@@ -42,6 +49,30 @@ class Settings(BaseSettings):
     longest_question: int = Field(4000, ge=100, description="characters in a question at most")
     host: str = Field("127.0.0.1", description="address the chat page listens on")
     port: int = Field(7860, ge=1, le=65535, description="port the chat page listens on")
+    state: Path = Field(
+        Path(".state"), description="folder of users, kept conversations and feedback"
+    )
+    sign_in: bool = Field(False, description="ask visitors to sign in on loopback too")
+    insecure: bool = Field(False, description="let anyone in on an address other than loopback")
+    proxy_header: str = Field(
+        "", description="header in which a reverse proxy names whom it signed in; none if empty"
+    )
+    trusted_proxies: tuple[str, ...] = Field(
+        ("127.0.0.1", "::1"), description="addresses of reverse proxies whose headers count"
+    )
+    session_hours: float = Field(12, gt=0, description="hours after which to sign in again")
+    history_days: int = Field(0, ge=0, description="days conversations are kept; 0 keeps none")
+    feedback: bool = Field(False, description="store what visitors think of answers")
+    request_log: Path | None = Field(None, description="file for a line of JSON a request")
+    request_log_questions: bool = Field(False, description="questions go into that file too")
+    largest_request: int = Field(
+        1_000_000, ge=1000, description="bytes in a request at most, uploads apart"
+    )
+    largest_upload: int = Field(
+        50_000_000, ge=1000, description="bytes in an uploaded file at most"
+    )
+    longest_batch: int = Field(100, ge=1, description="questions in a batch request at most")
+    mcp: bool = Field(False, description="serve the endpoints to language models through MCP")
 
     @classmethod
     def settings_customise_sources(

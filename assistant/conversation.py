@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assistant.language import content_words, language_of
 from assistant.types import Language, Turn
 
-__all__ = ["Standalone", "last_language", "standalone"]
+__all__ = ["Standalone", "last_language", "part_context", "standalone"]
 
 # Words that point back. "het", "er" and "it" also stand in questions that do not, so that they
 # count only in short ones.
@@ -37,6 +37,7 @@ _POINTS_FAR = re.compile(
 # A name: a capital behind the first letter of the question.
 _NAME = re.compile(r"(?<=.)(?<![.?!:] )[A-Z]", re.S)
 _SHORT = 2  # content words; a shorter question after another one leans on it
+_FULL = 3  # content words; a shorter part of a question leans on the others
 _LONG = 14  # words; a longer one carries its own subject
 
 
@@ -82,3 +83,20 @@ def standalone(question: str, history: Sequence[Turn], language: Language) -> St
         if not _leans(earlier, language_of(earlier, language).language):
             break
     return Standalone(f"{question} ({' '.join(context)})", " ".join(context))
+
+
+def part_context(part: str, parts: Sequence[str], question: str, language: Language) -> str:
+    """Return what a part of `question` leans on: the words before all parts, or the first part.
+
+    "Voor een fiche over het fonds zoeken wij: waarop het zich toespitst, en wanneer het begint" is
+    about the fund in both parts; in "wat is BraveTech en wanneer begint het?" the second part is
+    about what the first one names. A part that stands on its own leans on nothing.
+    """
+    telling = [word for word in content_words(part, language) if len(word) > 2]
+    if not _leans(part, language) and len(telling) >= _FULL:
+        return ""
+    start = question.find(parts[0])
+    before = question[:start] if start > 0 else ""
+    if len(content_words(before, language)) >= _SHORT:
+        return before.strip(" ,;:")
+    return parts[0] if part != parts[0] else ""

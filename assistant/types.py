@@ -80,12 +80,27 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelyQuestion:
+    """A question that people are likely to ask, and the stretch of a document that answers it."""
+
+    start: int
+    end: int
+    language: Language
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """The place of what answers it."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A source after reading: canonical text, structure, and what is known about it.
 
     `titles` maps a language to the title in it. `renderings` covers the text in order, as far as
     a translation memory reaches; `rendering_official` tells whether that translation is an
-    official one.
+    official one. `questions` are likely ones, in the order of what answers them.
     """
 
     id: str
@@ -96,6 +111,7 @@ class Document:
     renderings: tuple[Rendering, ...] = ()
     rendering_official: bool = False
     metadata: dict[str, str] = field(default_factory=dict)
+    questions: tuple[LikelyQuestion, ...] = ()
 
     def title(self, language: str) -> str:
         """Return the title in `language`, or in the document's own language."""
@@ -140,11 +156,13 @@ class Relevance:
     """How near a stretch of text is to the question.
 
     `similarity` is the cosine of the vectors, `coverage` the share of the question's words, each
-    counted by how telling it is, that the text holds (0 to 1).
+    counted by how telling it is, that the text holds (0 to 1). `answers` is how likely the text
+    answers, in log-odds, by the reranker that read both together; None where none has.
     """
 
     similarity: float = 0.0
     coverage: float = 0.0
+    answers: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer.compose import compose
 from assistant.answer.confidence import SIGNS, signs
-from assistant.answer.question import answer_kind
 from assistant.assistant import Assistant
-from assistant.conversation import standalone
 from assistant.types import Language, Turn
 from eval.questions import FOLDER, load
 
@@ -41,26 +38,22 @@ class _Example:
 
 def _examples(assistant: Assistant) -> list[_Example]:
     found = [
-        _Example(_signs(assistant, q.text, q.language, q.history), q.answerable, True)
+        _Example(part, q.answerable, True)
         for q in load("dev")
+        for part in _signs(assistant, q.text, q.language, q.history)
     ]
     for line in (FOLDER / "off-topic.tsv").read_text("utf-8").splitlines():
         language, text = line.split("\t")
-        found.append(_Example(_signs(assistant, text, language, ()), False, False))
+        found += [_Example(part, False, False) for part in _signs(assistant, text, language, ())]
     return found
 
 
 def _signs(
     assistant: Assistant, text: str, language: str, history: tuple[Turn, ...]
-) -> dict[str, float]:
+) -> list[dict[str, float]]:
+    """Return the signs of each thing that the question asks."""
     spoken: Language = "nl" if language == "nl" else "en"
-    alone = standalone(text, history, spoken)
-    hits = assistant.searcher.search(text, spoken, context=alone.context)
-    kind = answer_kind(text, spoken)
-    draft = compose(
-        hits, assistant.documents, assistant.searcher.passages, kind, spoken, alone.question
-    )
-    return signs(hits, draft.best, kind)
+    return [signs(part) for part in assistant.find(text, spoken, history).parts]
 
 
 def calibrate(assistant: Assistant) -> dict[str, Any]:
@@ -108,11 +101,11 @@ def main() -> None:
 
     settings = load_settings()
     assistant = open_assistant(settings)
-    fitted = json.loads(_TARGET.read_text("utf-8")) if _TARGET.is_file() else {"encoders": {}}
+    fitted = json.loads(_TARGET.read_text("utf-8")) if _TARGET.is_file() else {"models": {}}
     name = Path(settings.encoder).name
-    fitted["encoders"][name] = calibrate(assistant)
+    fitted["models"][name] = calibrate(assistant)
     _TARGET.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
-    print(json.dumps(fitted["encoders"][name], indent=1))
+    print(json.dumps(fitted["models"][name], indent=1))
 
 
 if __name__ == "__main__":

@@ -193,6 +193,28 @@ def calibrate() -> None:
     fit()
 
 
+@app.command()
+def ablate(index: Index = None, encoder: Model = None, limit: Limit = None) -> None:
+    """Show what each part of the search brings: the dev half with one left out at a time."""
+    from assistant.app import encoder_of
+    from assistant.retrieval.store import IndexFolder
+    from eval.ablate import ablate as rows
+    from eval.ablate import as_table
+    from eval.benchmark import own
+
+    settings = _settings(index=index, encoder=encoder)
+    with _bar() as show:
+        found = list(
+            rows(
+                IndexFolder(settings.index),
+                encoder_of(settings),
+                own("dev", limit).questions,
+                show,
+            )
+        )
+    typer.echo(as_table(found))
+
+
 def _language(value: str) -> Language:
     from assistant.errors import InputError
 

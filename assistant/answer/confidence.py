@@ -2,22 +2,22 @@
 
 The weights and the threshold under which the assistant says that the documents do not say it
 stand in `calibration.json` with what they were fitted on; `python -m eval.calibrate` writes it.
-Weights belong to an encoder, whose similarities they weigh; one without weights of its own uses
-the first, the bundled encoder's.
+Weights belong to an encoder and a reranker, whose figures they weigh; others without weights of
+their own use the first, the bundled ones'.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from assistant.answer.compose import Candidate
-from assistant.answer.question import AnswerKind, shows
-from assistant.types import Hit
+from assistant.answer.compose import Part
+from assistant.answer.question import shows
+from assistant.types import Relevance
 
 __all__ = ["Calibration", "calibration_for", "confidence", "signs"]
 
@@ -28,6 +28,8 @@ SIGNS = (
     "passage_coverage",
     "agreement",
     "kind",
+    "passage_answers",
+    "sentence_answers",
 )
 
 
@@ -44,27 +46,29 @@ class Calibration:
 def _fitted() -> dict[str, Calibration]:
     found = json.loads(files("assistant.answer").joinpath("calibration.json").read_text("utf-8"))
     return {
-        encoder: Calibration(entry["weights"], entry["constant"], entry["threshold"])
-        for encoder, entry in found["encoders"].items()
+        model: Calibration(entry["weights"], entry["constant"], entry["threshold"])
+        for model, entry in found["models"].items()
     }
 
 
-def calibration_for(encoder: str) -> Calibration:
-    """Return the model fitted for `encoder`, or the first one where there is none for it."""
+def calibration_for(model: str) -> Calibration:
+    """Return what was fitted for `model`, or the first one where there is none for it."""
     fitted = _fitted()
-    return fitted.get(encoder) or next(iter(fitted.values()))
+    return fitted.get(model) or next(iter(fitted.values()))
 
 
-def signs(hits: Sequence[Hit], best: Sequence[Candidate], kind: AnswerKind) -> dict[str, float]:
-    """Return the signs that tell whether `best` answers; all 0 where nothing was found.
+def signs(part: Part) -> dict[str, float]:
+    """Return the signs that tell whether a part is answered; all 0 where nothing was found.
 
     Similarities and coverages are those of the best sentence and the best passage, 0 to 1;
     "agreement" is the share of rankers that have the best passage among their first three; "kind"
-    whether the answer holds what was asked for, a date or a figure.
+    whether the answer holds what was asked for, a date or a figure; the last two are the reranker's
+    log-odds of the passage and of the sentence that it thinks most of, 0 without one.
     """
-    if not hits or not best:
+    hits, kind = part.hits, part.kind
+    if not hits or not part.ordered:
         return dict.fromkeys(SIGNS, 0.0)
-    first = best[0]
+    first = part.ordered[0]
     passage = hits[min(first.hit, len(hits) - 1)]
     placed = [rank <= 3 for rank in passage.found_by.values()]
     return {
@@ -74,7 +78,13 @@ def signs(hits: Sequence[Hit], best: Sequence[Candidate], kind: AnswerKind) -> d
         "passage_coverage": max(hit.relevance.coverage for hit in hits[:3]),
         "agreement": sum(placed) / max(len(placed), 1),
         "kind": float(shows(kind, first.passage.text) or kind == "fact"),
+        "passage_answers": _most(hit.relevance for hit in hits),
+        "sentence_answers": _most(said for hit in hits for said in hit.sentences),
     }
+
+
+def _most(read: Iterable[Relevance]) -> float:
+    return max((r.answers for r in read if r.answers is not None), default=0.0)
 
 
 def confidence(found: Mapping[str, float], model: Calibration) -> float:

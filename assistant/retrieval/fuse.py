@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 
 __all__ = ["ranks", "standardised_sum"]
@@ -34,7 +35,22 @@ def standardised_sum(
     return total
 
 
-def ranks(scores: Mapping[str, float]) -> dict[str, int]:
-    """Return the rank of each passage, 1 for the highest score; equal scores by their name."""
-    ordered: Iterable[str] = sorted(scores, key=lambda passage: (-scores[passage], passage))
-    return {passage: number for number, passage in enumerate(ordered, start=1)}
+def ranks(scores: Mapping[str, float], wanted: Iterable[str] | None = None) -> dict[str, int]:
+    """Return the rank of each passage, 1 for the highest score; equal scores by their name.
+
+    Of those `wanted` only, where they are named: to put tens of thousands in order takes longer
+    than to find them.
+    """
+    if wanted is None:
+        ordered: Iterable[str] = sorted(scores, key=lambda passage: (-scores[passage], passage))
+        return {passage: number for number, passage in enumerate(ordered, start=1)}
+    values = sorted(scores.values())
+    placed = {}
+    for passage in wanted:
+        if (value := scores.get(passage)) is None:
+            continue
+        better = len(values) - bisect_right(values, value)
+        if better + 1 < len(values) - bisect_left(values, value):
+            better += sum(v == value and name < passage for name, v in scores.items())
+        placed[passage] = better + 1
+    return placed

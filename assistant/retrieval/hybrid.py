@@ -10,24 +10,28 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from pathlib import Path
 
 import numpy as np
 
 from assistant.errors import IndexMissingError
 from assistant.renderings import rendering_of
+from assistant.retrieval.abbreviations import Abbreviations
 from assistant.retrieval.embed import Encoder, Vectors
 from assistant.retrieval.fuse import ranks, standardised_sum
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.records import read_documents, read_passages
+from assistant.retrieval.rerank import Judgement, Reranker, Sentences
 from assistant.retrieval.store import REBUILD
 from assistant.retrieval.vectors import LANGUAGES, VectorIndex
 from assistant.retrieval.views import other
-from assistant.types import Document, Hit, Language, Passage, Relevance
+from assistant.types import Document, Hit, Language, Passage, Relevance, Span
 
 __all__ = ["HybridSearcher", "Weights"]
 
 _REMEMBERED = 4096  # passages whose words are kept, about 20 kB each
+_READ = 10  # passages that the reranker reads
 _NEAREST_VIEWS = 600  # per language; enough that each of the best passages shows its best sentence
 
 
@@ -52,6 +56,8 @@ class Weights:
     passage_other: float = 0.5
     sentence_own: float = 1.0
     sentence_other: float = 0.5
+    question_own: float = 1.0  # likely questions, where a document has them
+    reranker: float = 1.0  # of its log-odds
 
     def of(self, language: Language) -> dict[str, float]:
         """Return the weight per ranker's name for a question in `language`."""
@@ -63,14 +69,22 @@ class Weights:
             f"passage-{their}": self.passage_other,
             f"sentence-{own}": self.sentence_own,
             f"sentence-{their}": self.sentence_other,
+            f"question-{own}": self.question_own,
         }
 
 
 class HybridSearcher:
     """One generation of the index, open for searching."""
 
-    def __init__(self, generation: Path, encoder: Encoder, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        generation: Path,
+        encoder: Encoder,
+        weights: Weights | None = None,
+        reranker: Reranker | None = None,
+    ) -> None:
         self._encoder = encoder
+        self._reranker = reranker
         self._weights = weights or Weights()
         try:
             self.documents: dict[str, Document] = read_documents(generation / "documents.jsonl")
@@ -83,7 +97,9 @@ class HybridSearcher:
         self._words = {
             language: LexicalIndex.load(generation / f"words-{language}") for language in LANGUAGES
         }
+        self._names = Abbreviations.load(generation / "abbreviations.json")
         self._bags = lru_cache(_REMEMBERED)(self._make_bags)
+        self._readings = lru_cache(_REMEMBERED)(self._make_reading)
         self._question_weights = lru_cache(2)(self._weigh)  # a question and it with its context
         self.vocabulary = {lang: index.analyzer.known for lang, index in self._words.items()}
 
@@ -105,18 +121,21 @@ class HybridSearcher:
         asked = f"{context} {question}".strip()
         vectors = self._encoder.encode([asked, question] if context else [asked], "query")
         vector = vectors[0]
-        allowed = {
-            passage.id
-            for passage in self.passages.values()
-            if not documents or passage.document in documents
-        }
-        scores = self._scores(asked, vector, language, allowed)
+        allowed: Collection[str] = self.passages.keys()
+        if documents:
+            allowed = {p.id for p in self.passages.values() if p.document in documents}
+        scores, answered = self._scores(asked, vector, language, allowed, documents)
         total = standardised_sum(scores, self._weights.of(language), len(allowed))
-        best = sorted(total, key=lambda passage: (-total[passage], passage))[:count]
-        placed = {ranker: ranks(found) for ranker, found in scores.items()}
+        judged = self._judge(asked, language, total)
+        best = nsmallest(count, total, key=lambda passage: (-total[passage], passage))
+        placed = {ranker: ranks(found, best) for ranker, found in scores.items()}
         similarities = self._sentence_similarities(
             vectors.mean(axis=0), [self.passages[b] for b in best], language
         )
+        for (identity, number), value in answered.items():
+            if identity in similarities:
+                likeness = similarities[identity]
+                likeness[number] = max(likeness[number], value)
         return [
             Hit(
                 passage=self.passages[identity],
@@ -130,32 +149,88 @@ class HybridSearcher:
                         if self._weights.of(language)[f"{part}-{lang}"] or lang == language
                     ),
                     self._coverage(asked, language, self._bags(identity)[0]),
+                    judged[identity].answers if identity in judged else None,
                 ),
                 sentences=self._sentences(
-                    question, language, self.passages[identity], similarities[identity]
+                    question,
+                    language,
+                    self.passages[identity],
+                    similarities[identity],
+                    judged.get(identity),
                 ),
             )
             for identity in best
         ]
 
+    def _judge(
+        self, question: str, language: Language, total: dict[str, float]
+    ) -> dict[str, Judgement]:
+        """Let the reranker read the best passages, and add what it makes of them to `total`.
+
+        A passage that it does not read gets what the worst it has read gets.
+        """
+        if self._reranker is None or not total:
+            return {}
+        pool = nsmallest(_READ, total, key=lambda passage: (-total[passage], passage))
+        texts = [self._readings(identity, language) for identity in pool]
+        judged = dict(zip(pool, self._reranker.judge(question, texts), strict=True))
+        least = min(judgement.answers for judgement in judged.values())
+        for identity in total:
+            answers = judged[identity].answers if identity in judged else least
+            total[identity] += self._weights.reranker * answers
+        return judged
+
+    def _make_reading(self, identity: str, language: Language) -> Sentences:
+        """Return a passage as the reranker reads it for a question in `language`.
+
+        An item stands behind its lead-in, which belongs to no sentence.
+        """
+        passage = self.passages[identity]
+        document = self.documents[passage.document]
+        own = _read_in(passage, language) == passage.language
+        context = passage.context if own else passage.context_rendering
+        text = f"{context} " if passage.kind == "item" and context else ""
+        spans = []
+        for span in passage.sentences:
+            said = span.of(document.text) if own else rendering_of(span, document.renderings)
+            spans.append(Span(len(text), len(text) + len(said)))
+            text += f"{said} "
+        return Sentences(text.rstrip(), tuple(spans))
+
     def _scores(
-        self, question: str, vector: Vectors, asked_in: Language, allowed: Collection[str]
-    ) -> dict[str, dict[str, float]]:
-        """Return each ranker's scores per passage, the other documents' passages left out."""
+        self,
+        question: str,
+        vector: Vectors,
+        asked_in: Language,
+        allowed: Collection[str],
+        documents: Collection[str],
+    ) -> tuple[dict[str, dict[str, float]], dict[tuple[str, int], float]]:
+        """Return each ranker's scores per passage, the other documents' passages left out.
+
+        And, per passage and number of a sentence, how near a likely question is that it answers.
+        """
         scores: dict[str, dict[str, float]] = {}
+        answered: dict[tuple[str, int], float] = {}
         for language in LANGUAGES:
-            found = self._words[language].scores(question)
+            names = self._names.expanded(question, language)
+            found = self._words[language].scores(f"{question} {names}".strip())
             scores[f"words-{language}"] = {p: s for p, s in found.items() if p in allowed}
             whole: dict[str, float] = {}
             sentence: dict[str, float] = {}
-            for match in self._vectors.nearest(vector, language, _NEAREST_VIEWS):
+            question_asked: dict[str, float] = {}
+            for match in self._vectors.nearest(vector, language, _NEAREST_VIEWS, documents):
                 if match.passage in allowed:
                     into = whole if match.part < 0 else sentence
+                    into = question_asked if match.asked else into
                     into[match.passage] = max(into.get(match.passage, 0.0), match.similarity)
+                    if match.asked and language == asked_in and self._weights.question_own:
+                        place = match.passage, match.part
+                        answered[place] = max(answered.get(place, 0.0), match.similarity)
             scores[f"passage-{language}"] = whole
             scores[f"sentence-{language}"] = sentence
+            scores[f"question-{language}"] = question_asked
         self._lend(scores, asked_in)
-        return scores
+        return scores, answered
 
     def _lend(self, scores: dict[str, dict[str, float]], asked_in: Language) -> None:
         """Let a passage without a rendering in the question's language count by its own text."""
@@ -191,12 +266,18 @@ class HybridSearcher:
         }
 
     def _sentences(
-        self, question: str, language: Language, passage: Passage, similarities: Sequence[float]
+        self,
+        question: str,
+        language: Language,
+        passage: Passage,
+        similarities: Sequence[float],
+        judged: Judgement | None,
     ) -> tuple[Relevance, ...]:
         _, *bags = self._bags(passage.id)
+        answers = judged.sentences if judged else (None,) * len(bags)
         return tuple(
-            Relevance(similarity, self._coverage(question, language, bag))
-            for bag, similarity in zip(bags, similarities, strict=True)
+            Relevance(similarity, self._coverage(question, language, bag), said)
+            for bag, similarity, said in zip(bags, similarities, answers, strict=True)
         )
 
     def _make_bags(self, identity: str) -> tuple[_Bag, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import Counter
+from array import array
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ import numpy as np
 
 from assistant.errors import IndexMissingError
 from assistant.language import function_words
+from assistant.numbers import quantities
 from assistant.types import Language
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ __all__ = ["Analyzer", "LexicalIndex"]
 _STEMMERS: dict[Language, str] = {"nl": "dutch", "en": "english"}
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-’'/&][^\W\d_]+)*\d*")
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .,\u00a0]\d{3})+(?![\d])")
+_LETTER = re.compile(r"[^\W\d_]")
+_SPELLED_FROM = 3  # "twee" and "two" are in every other text
 _SHORTEST_PART = 4  # letters of a compound's part; shorter ones split by chance ("aan", "ver")
 _SHORTEST_COMPOUND = 9
 _LINKS = ("", "s", "e", "en", "n")
@@ -53,9 +56,16 @@ class Analyzer:
         self._stop = {_fold(word) for word in function_words(language)}
 
     def words(self, text: str) -> list[str]:
-        """Return the folded words and numbers of `text`; numbers in one notation."""
+        """Return the folded words and numbers of `text`; numbers in one notation.
+
+        A spelled number and one with "miljard" behind it are also there as their figure.
+        """
+        found = [
+            f"{quantity.value:.0f}"
+            for quantity in quantities(text, self.language)
+            if quantity.value >= _SPELLED_FROM and _LETTER.search(quantity.span.of(text))
+        ]
         text = _GROUPED.sub(lambda m: re.sub(r"\D", "", m.group()), text)
-        found: list[str] = []
         for token in _TOKEN.findall(unicodedata.normalize("NFC", text)):
             word = _fold(token).replace("&", "")  # "O&O" is one word
             if not word:
@@ -95,18 +105,20 @@ class Analyzer:
 
     def terms(self, text: str) -> list[str]:
         """Return the stems to index or to search for, compounds with their parts, in order."""
-        terms: list[str] = []
-        for word in self.words(text):
-            if word in self._stop:
-                continue
-            terms.append(self._stem(word))
-            todo = self.parts(word)
-            while todo:
-                first, head = todo
-                terms.append(self._stem(first))
-                todo = self.parts(head)
-                if not todo:
-                    terms.append(self._stem(head))
+        return [term for word in self.words(text) for term in self.terms_of(word)]
+
+    def terms_of(self, word: str) -> list[str]:
+        """Return the stems of one of the words that `words` finds; none of a function word."""
+        if word in self._stop:
+            return []
+        terms = [self._stem(word)]
+        todo = self.parts(word)
+        while todo:
+            first, head = todo
+            terms.append(self._stem(first))
+            todo = self.parts(head)
+            if not todo:
+                terms.append(self._stem(head))
         return terms
 
 
@@ -121,20 +133,31 @@ class LexicalIndex:
 
     @classmethod
     def build(cls, language: Language, entries: Iterable[tuple[str, str]]) -> LexicalIndex:
-        """Return an index over (passage id, text) pairs."""
+        """Return an index over (passage id, text) pairs, which are taken one at a time.
+
+        A text is cut into words once and kept as their numbers, each word is stemmed and split
+        once: a hundred thousand passages have ten million words, but few different ones.
+        """
         import bm25s
 
-        ids, texts = [], []
+        ids: list[str] = []
+        texts: list[array[int]] = []
+        numbers: dict[str, int] = {}
+        plain = Analyzer(language)
         for identity, text in entries:
             ids.append(identity)
-            texts.append(text)
-        plain = Analyzer(language)
-        counts = Counter(word for text in texts for word in plain.words(text))
-        analyzer = Analyzer(language, (w for w in counts if len(w) >= _SHORTEST_PART))
+            found = (numbers.setdefault(word, len(numbers)) for word in plain.words(text))
+            texts.append(array("I", found))
+        analyzer = Analyzer(language, (word for word in numbers if len(word) >= _SHORTEST_PART))
+        vocabulary: dict[str, int] = {"": 0}
+        terms = [
+            [vocabulary.setdefault(term, len(vocabulary)) for term in analyzer.terms_of(word)]
+            for word in numbers
+        ]
         ranker = bm25s.BM25(method="lucene")
         # bm25s cannot index nothing, which is what a language has that no document is in
-        terms = [analyzer.terms(text) or [""] for text in texts] or [[""]]
-        ranker.index(terms, show_progress=False)
+        corpus = [[t for word in text for t in terms[word]] or [0] for text in texts] or [[0]]
+        ranker.index((corpus, vocabulary), show_progress=False)
         return cls(analyzer, ids, ranker)
 
     def scores(self, question: str) -> dict[str, float]:
@@ -143,7 +166,10 @@ class LexicalIndex:
         if not terms or not self.ids:
             return {}
         found = self._ranker.get_scores(terms)
-        return {self.ids[n]: float(found[n]) for n in np.flatnonzero(found > 0)}
+        held = np.flatnonzero(found > 0)
+        return {
+            self.ids[n]: score for n, score in zip(held.tolist(), found[held].tolist(), strict=True)
+        }
 
     def idf(self, term: str) -> float:
         """Return how telling an index term is: log of passages over passages that hold it.

@@ -6,10 +6,11 @@ sentence; each in its own language and in its rendering.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.renderings import rendering_of
-from assistant.types import Language, Passage, Rendering
+from assistant.types import Language, LikelyQuestion, Passage, Rendering
 
 __all__ = ["View", "lexical_text", "views"]
 
@@ -19,13 +20,17 @@ _SHORTEST_SENTENCE = 25  # characters; shorter ones say nothing alone
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A text to embed for a passage; `part` is a sentence's number or WHOLE."""
+    """A text to embed for a passage; `part` is a sentence's number or WHOLE.
+
+    `asked` tells a likely question, which that sentence answers, from the sentence itself.
+    """
 
     id: str
     passage: str
     language: Language
     part: int
     text: str
+    asked: bool = False
 
 
 def other(language: Language) -> Language:
@@ -48,8 +53,12 @@ def lexical_text(passage: Passage, language: Language, titles: str = "") -> str:
     return "\n".join((titles, _whole(sections, context, passage.rendering)))
 
 
-def views(passage: Passage, renderings: tuple[Rendering, ...]) -> list[View]:
-    """Return the views of `passage`; `renderings` are its document's."""
+def views(
+    passage: Passage,
+    renderings: tuple[Rendering, ...],
+    questions: Sequence[LikelyQuestion] = (),
+) -> list[View]:
+    """Return the views of `passage`; `renderings` and `questions` are its document's."""
     own, their = passage.language, other(passage.language)
     found = [
         View(
@@ -76,4 +85,21 @@ def views(passage: Passage, renderings: tuple[Rendering, ...]) -> list[View]:
                     f"{passage.id}:{their}:{number}", passage.id, their, number, prefix + rendering
                 )
             )
-    return found
+    return [*found, *_asked(passage, questions)]
+
+
+def _asked(passage: Passage, questions: Sequence[LikelyQuestion]) -> Iterator[View]:
+    """Yield a view for each likely question, at the sentence that answers it."""
+    count = 0
+    for question in questions:
+        if not question.span.overlaps(passage.span):
+            continue
+        shared = [
+            min(span.end, question.end) - max(span.start, question.start)
+            for span in passage.sentences
+        ]
+        if shared and max(shared) > 0:
+            number, language = shared.index(max(shared)), question.language
+            identity = f"{passage.id}:{language}:{number}?{count}"
+            yield View(identity, passage.id, language, number, question.text, asked=True)
+            count += 1

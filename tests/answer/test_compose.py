@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.answer.compose import compose
+from assistant.answer.compose import compose, part_of
 from assistant.types import Answer, Document, Hit, Passage, Relevance
 from tests.building import ROOT
 
@@ -69,7 +69,8 @@ def test_marks_and_citations_are_the_same_in_order(ask, asked, language):
 @LANGUAGES
 def test_an_answer_says_only_what_its_documents_say(assistant, ask, asked, language):
     answer = ask(asked, language)
-    for piece, number in pieces(answer.answer):
+    said_itself = [note for note in answer.notes if answer.answer.startswith(note)]
+    for piece, number in pieces(answer.answer.removeprefix("".join(said_itself))):
         citation = answer.citations[number - 1]
         document = assistant.documents[citation.document]
         said = citation.quote if language == "nl" else citation.rendering
@@ -104,13 +105,17 @@ def test_no_stretch_is_quoted_twice(ask, asked, language):
 def test_an_answer_that_is_no_list_can_be_read_at_once(ask, asked, language):
     answer = ask(asked, language)
     if "\n" not in answer.answer:
-        assert 1 <= len(answer.citations) <= 3
+        assert 1 <= len(answer.citations) <= 4  # of several things asked, one more
 
 
 def items_of(document: Document, passages: list[Passage], name: str) -> list[Passage]:
     return [
         p for p in passages if p.document == document.id and p.kind == "item" and name in p.section
     ]
+
+
+def composed(hits, documents, passages, kind, language):
+    return compose([part_of("", kind, hits, documents, language)], documents, passages, language)
 
 
 def hits_for(found: list[Passage]) -> list[Hit]:
@@ -135,7 +140,7 @@ def test_a_list_question_on_a_list_gives_all_its_items_in_order(
 ):
     items = items_of(readiness, real_passages, section)
     assert len(items) >= 3
-    draft = compose(
+    draft = composed(
         hits_for(items[:2][::-1]),
         {readiness.id: readiness},
         {p.id: p for p in real_passages},
@@ -156,7 +161,7 @@ def test_a_long_list_gives_all_its_items(transformation, real_passages):
         if p.section[0].startswith("De toegang")
     ]
     assert len(items) == 5
-    draft = compose(
+    draft = composed(
         hits_for(items[1:4]),
         {transformation.id: transformation},
         {p.id: p for p in real_passages},
@@ -168,7 +173,7 @@ def test_a_long_list_gives_all_its_items(transformation, real_passages):
 
 def test_a_list_question_on_prose_gives_sentences(readiness, real_passages):
     prose = [p for p in real_passages if p.document == readiness.id and p.kind == "paragraph"][:4]
-    draft = compose(
+    draft = composed(
         hits_for(prose), {readiness.id: readiness}, {p.id: p for p in prose}, "list", "nl"
     )
     assert 1 <= len(draft.citations) <= 3
@@ -176,7 +181,7 @@ def test_a_list_question_on_prose_gives_sentences(readiness, real_passages):
 
 def test_an_item_is_said_with_what_it_needs(transformation, real_passages):
     items = items_of(transformation, real_passages, "Voorgestelde maatregelen")
-    draft = compose(
+    draft = composed(
         hits_for(items[:1]),
         {transformation.id: transformation},
         {p.id: p for p in items},
@@ -188,7 +193,7 @@ def test_an_item_is_said_with_what_it_needs(transformation, real_passages):
 
 
 def test_nothing_found_gives_no_answer(readiness):
-    draft = compose([], {readiness.id: readiness}, {}, "fact", "nl")
+    draft = composed([], {readiness.id: readiness}, {}, "fact", "nl")
     assert (draft.text, draft.citations) == ("", ())
 
 
@@ -196,6 +201,6 @@ def test_where_there_is_no_rendering_the_source_itself_is_quoted(real_passages, 
     bare = Document(
         readiness.id, readiness.titles, "nl", readiness.text, readiness.blocks, renderings=()
     )
-    draft = compose(hits_for(real_passages[-2:]), {bare.id: bare}, {}, "fact", "en")
+    draft = composed(hits_for(real_passages[-2:]), {bare.id: bare}, {}, "fact", "en")
     assert draft.citations[0].rendering == ""
     assert words(draft.citations[0].quote) <= words(draft.text)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.compose import candidates
+from assistant.answer.compose import part_of
 from assistant.answer.confidence import (
     SIGNS,
     Calibration,
@@ -41,9 +41,9 @@ def test_a_sign_without_weight_has_no_say():
 
 def test_the_calibration_file_loads_and_fits_the_signs():
     found = json.loads(files("assistant.answer").joinpath("calibration.json").read_text("utf-8"))
-    assert found["encoders"]
-    for encoder, entry in found["encoders"].items():
-        model = calibration_for(encoder)
+    assert found["models"]
+    for name, entry in found["models"].items():
+        model = calibration_for(name)
         assert set(entry["weights"]) <= set(SIGNS)
         assert 0 <= model.threshold <= 1
         assert dict(model.weights) == entry["weights"]
@@ -54,13 +54,13 @@ def test_an_encoder_without_weights_of_its_own_gets_the_defaults():
 
 
 def test_nothing_found_gives_no_sign():
-    assert signs([], [], "fact") == dict.fromkeys(SIGNS, 0.0)
+    assert signs(part_of("", "fact", [], {}, "nl")) == dict.fromkeys(SIGNS, 0.0)
 
 
 @pytest.mark.parametrize("kind", ["fact", "date", "list"])
 def test_signs_of_an_answer_are_complete_and_bounded(searcher, kind):
     hits = searcher.search("Wanneer wordt het Europees luchtschild gelanceerd?", "nl")
-    found = signs(hits, candidates(hits, searcher.documents, kind, "nl"), kind)
+    found = signs(part_of("", kind, hits, searcher.documents, "nl"))
     assert set(found) == set(SIGNS)
     assert all(-1.001 <= value <= 1.001 for value in found.values())
 
@@ -70,9 +70,7 @@ def test_words_of_the_document_give_more_confidence_than_others(searcher):
 
     def sure(question: str) -> float:
         hits = searcher.search(question, "nl")
-        return confidence(
-            signs(hits, candidates(hits, searcher.documents, "fact", "nl"), "fact"), model
-        )
+        return confidence(signs(part_of(question, "fact", hits, searcher.documents, "nl")), model)
 
     assert sure("Lancering van het Europees luchtschild in het tweede kwartaal van 2026") > sure(
         "Bananenprijzen stegen afgelopen woensdag sterk in Zuid-Amerika"
