@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from dataclasses import asdict
+from dataclasses import fields as fields_of
 from typing import IO, Any
 
 from assistant.ingest.parse import Parsed
@@ -13,6 +13,7 @@ from assistant.types import Block, Span
 __all__ = ["parsed_from", "receive", "record_of", "send"]
 
 _LENGTH = struct.Struct(">Q")
+_FIELDS = tuple(field.name for field in fields_of(Block) if field.name != "lead_in")
 _LONGEST = 400_000_000  # bytes of an answer
 
 
@@ -37,20 +38,25 @@ def receive(stream: IO[bytes]) -> dict[str, Any] | None:
 
 
 def record_of(parsed: Parsed) -> dict[str, Any]:
-    """Return what a file holds as plain values."""
-    return asdict(parsed)
+    """Return what a file holds as plain values; a block as its fields in order."""
+    blocks = [
+        [getattr(block, name) for name in _FIELDS]
+        + [[block.lead_in.start, block.lead_in.end] if block.lead_in else None]
+        for block in parsed.blocks
+    ]
+    return {
+        "text": parsed.text,
+        "blocks": blocks,
+        "facts": parsed.facts,
+        "left_out": parsed.left_out,
+    }
 
 
 def parsed_from(record: dict[str, Any]) -> Parsed:
     """Return what `record_of` made a record of."""
-    blocks = tuple(
-        Block(
-            **{
-                **block,
-                "section": tuple(block["section"]),
-                "lead_in": Span(**block["lead_in"]) if block["lead_in"] else None,
-            }
-        )
-        for block in record["blocks"]
-    )
-    return Parsed(record["text"], blocks, record["facts"], tuple(record["left_out"]))
+    blocks = []
+    for *values, lead_in in record["blocks"]:
+        fields = dict(zip(_FIELDS, values, strict=True))
+        fields["section"] = tuple(fields["section"])
+        blocks.append(Block(**fields, lead_in=Span(*lead_in) if lead_in else None))
+    return Parsed(record["text"], tuple(blocks), record["facts"], tuple(record["left_out"]))

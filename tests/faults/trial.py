@@ -155,7 +155,17 @@ def looked(settings: Settings) -> dict[str, Any]:
 
 
 def killed(folder: Path, count: int) -> dict[str, Any]:
-    chance = random.Random(SEED)  # noqa: S311 - to be repeated
+    """Kill so many ingests, half of them on each of two indexes at the same time."""
+    halves = [
+        apart(lambda half=half, n=n: killed_in(folder / half, n, SEED + ord(half[0])))
+        for half, n in (("one", count // 2), ("two", count - count // 2))
+    ]
+    found = [half().get("result", {"wrong": ["it did not end"]}) for half in halves]
+    return {"kills": sum(one.get("kills", 0) for one in found), "halves": found}
+
+
+def killed_in(folder: Path, count: int, seed: int) -> dict[str, Any]:
+    chance = random.Random(seed)  # noqa: S311 - to be repeated
     settings = settings_in(folder)
     durations = []
     for number in range(3):

@@ -33,6 +33,7 @@ _BLOCKS = set(
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol p pre "
     "section summary table tbody td tfoot th thead tr ul".split()
 )
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = {"b", "strong"}
 _DEEPEST = 150  # elements within elements
 _MOST_SPAN = 50  # columns or rows that a cell may take
@@ -102,8 +103,8 @@ class _Page:
         self._leave(name)
 
     def _enter(self, element: Element, name: str) -> None:
-        if len(name) == 2 and name[0] == "h" and name[1].isdigit():
-            self.level = int(name[1])
+        if name in _HEADINGS:
+            self.level = _HEADINGS[name]
         elif name == "li":
             self.items.append(self._number(element))
         elif name == "dt":
@@ -125,7 +126,7 @@ class _Page:
         return str(number)
 
     def _leave(self, name: str) -> None:
-        if len(name) == 2 and name[0] == "h" and name[1].isdigit():
+        if name in _HEADINGS:
             self.level = None
         elif name == "li":
             self.items.pop()
@@ -181,7 +182,7 @@ class _Page:
             [cell.tag for cell in row] == ["th", "td"] for row in cells if row
         )
         if names_rows:
-            lines = [f"{row[0].rstrip(': ')}: {row[1]}" for row in grid]
+            lines = [f"{row[0].rstrip(': ')}: {row[1]}" for row in grid if row]
         else:
             stands_out = len(bold) > 1 and bold[0] and not bold[-1]
             lines = table_lines(grid, headers or None, stands_out=stands_out)

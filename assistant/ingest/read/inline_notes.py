@@ -42,18 +42,17 @@ def _split_notes(text: str) -> list[str | Note]:
     labels = set(_CALL.findall(text))
     closings = _closings(text)
     parts: list[str | Note] = []
-    position = 0
+    start = position = 0  # of the text not yet handed over, and of the search
     while found := _NOTE_START.search(text, position):
         end = closings.get(found.start(), -1)
         if found.group(1) not in labels or end < 0:  # the document's own brackets
-            parts.append(text[position : found.end()])
             position = found.end()
             continue
-        parts.append(text[position : found.start()])
+        parts.append(text[start : found.start()])
         if note := collapse(text[found.end() : end - 1]):
             parts.append(Note(found.group(1), note))
-        position = end
-    parts.append(text[position:])
+        start = position = end
+    parts.append(text[start:])
     return parts
 
 

@@ -272,3 +272,8 @@ def test_a_line_of_the_text_that_recurs_at_the_foot_of_pages_is_no_running_line(
         texts = [line.text for line in kept]
         assert texts[0].startswith("Regel")
         assert texts[-1] == "en dat staat er weer"
+
+
+def test_an_empty_row_between_named_rows_says_nothing():
+    page = "<table><tr><th>Loket<td>Kade 4<tr><tr><th>Telefoon<td>14 0999</table>"
+    assert [p.text for p in html.paragraphs(page)] == ["Loket: Kade 4", "Telefoon: 14 0999"]
