@@ -190,11 +190,12 @@ class VectorIndex:
         if not self._available(language):
             return []
         is_narrowed = bool(documents) and self._available(language) > _NARROWED_FROM
+        named: Any = {"document_id": {"$in": sorted(documents)}} if is_narrowed else None
         with reading_errors():
             found: Any = collection.query(
                 query_embeddings=vector[np.newaxis, :],
                 n_results=min(count, self._available(language)),
-                where={"document_id": {"$in": sorted(documents)}} if is_narrowed else None,
+                where=named,
                 include=["distances"],
             )
         return [
