@@ -131,7 +131,8 @@ def test_an_open_assistant_answers_on_while_its_files_are_damaged_and_mended(set
     asked = open_assistant(settings)
     before = asked.ask(QUESTION)
     for path in files_of(named(settings)):
-        path.unlink()
+        if "chroma" not in path.parts:  # its database may be opened anew at any question
+            path.unlink()
     assert asked.ask(QUESTION).answer == before.answer
     mended(settings)
     assert asked.ask(QUESTION).answer == before.answer
