@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: help install serve ingest check test browser eval ablate gate bench clean
+.PHONY: help install serve ingest check test browser eval ablate gate fuzz bench clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -51,6 +51,9 @@ ablate: ingest  ## what each part of the search brings, on the dev half
 
 gate: ingest  ## fail when a headline figure of the dev half dropped
 	$(BIN)/python -m eval gate
+
+fuzz: install  ## damaged files of every kind against the readers; FUZZ_EXAMPLES=2000 a file
+	FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-2000} $(BIN)/python -m pytest tests/ingest/test_fuzz.py -o faulthandler_timeout=3600
 
 bench: install  ## speed and memory beside a stock llama-index pipeline
 	$(BIN)/python -m eval.bench

@@ -70,7 +70,7 @@ def update_index(
         IndexBusyError: where another process is writing the index.
         IndexWriteError: where the disk is full or the folder read-only; the old index stays.
     """
-    corpus = discover(settings.corpus)
+    corpus = discover(settings.corpus, take_foreign=settings.take_foreign)
     digests = source_digests(corpus)
     encoder = encoder_of(settings)
     folder = IndexFolder(settings.index)
@@ -125,7 +125,11 @@ def _changed(settings: Settings, known: Manifest, digests: Mapping[str, str]) ->
 def stale(settings: Settings) -> bool:
     """Whether there is no index, or one that another corpus, encoder or version made."""
     known = _usable(IndexFolder(settings.index), encoder_of(settings))
-    return known is None or _changed(settings, known, source_digests(discover(settings.corpus)))
+    return known is None or _changed(
+        settings,
+        known,
+        source_digests(discover(settings.corpus, take_foreign=settings.take_foreign)),
+    )
 
 
 def ensure_index(settings: Settings, progress: Progress = lambda phase, done, total: None) -> None:

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     )
     query_prefix: str = Field("", description="put before questions; known families need none")
     passage_prefix: str = Field("", description="put before passages; known families need none")
+    take_foreign: bool = Field(
+        False, description="take documents that are neither Dutch nor English, with a warning"
+    )
     results: int = Field(10, ge=1, le=100, description="passages in an answer record")
     threshold: float | None = Field(
         None, ge=0, le=1, description="confidence to answer at; the calibrated one if empty"

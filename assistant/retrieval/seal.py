@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-__all__ = ["fault", "is_whole", "seal"]
+__all__ = ["fault", "is_whole", "seal", "to_disk"]
 
 _NAME = "seal.json"
 _PIECE = 1 << 20
@@ -27,12 +27,12 @@ def seal(folder: Path) -> None:
     files = {}
     for path in _files(folder):
         files[path.relative_to(folder).as_posix()] = [path.stat().st_size, _digest(path)]
-        _to_disk(path)
+        to_disk(path)
     found = folder / _NAME
     found.write_text(json.dumps(files, indent=1), "utf-8")
-    _to_disk(found)
+    to_disk(found)
     for path in (folder, *(p for p in folder.rglob("*") if p.is_dir())):
-        _to_disk(path)
+        to_disk(path)
 
 
 def is_whole(folder: Path) -> bool:
@@ -101,7 +101,8 @@ def _sqlite_fault(path: Path) -> str:
     return "" if said == "ok" else str(said)
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Wait until what was written to a file, or the names in a folder, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -17,7 +17,6 @@ import errno
 import fcntl
 import json
 import logging
-import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -33,7 +32,7 @@ from assistant.errors import (
     IndexMissingError,
 )
 from assistant.retrieval.lease import is_leased
-from assistant.retrieval.seal import fault, is_whole, seal
+from assistant.retrieval.seal import fault, is_whole, seal, to_disk
 
 __all__ = ["FORMAT", "REBUILD", "IndexFolder", "IndexWriteError", "Manifest", "write_manifest"]
 
@@ -208,12 +207,12 @@ class IndexFolder:
         written = self._generations / new.name.removeprefix("new-")
         new.rename(written)
         try:
+            to_disk(self._generations)
             beside = self._pointer.with_suffix(".new")
-            with beside.open("w", encoding="utf-8") as file:
-                file.write(written.name)
-                file.flush()
-                os.fsync(file.fileno())
+            beside.write_text(written.name, "utf-8")
+            to_disk(beside)
             beside.replace(self._pointer)
+            to_disk(self.folder)
         except OSError:
             shutil.rmtree(written, ignore_errors=True)
             raise

@@ -298,6 +298,7 @@ def test_a_generation_is_on_the_disk_before_the_pointer_names_it(index, monkeypa
         os, "fsync", lambda handle: order.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
     )
     write(index, "one")
-    assert order[-1].endswith("current.new")
-    assert any(name.endswith("passages.jsonl") for name in order)
-    assert any(name.endswith("seal.json") for name in order)
+    names = [Path(path).name for path in order]
+    assert {"passages.jsonl", "manifest.json"} <= set(names[: names.index("seal.json")])
+    assert names.index("seal.json") < names.index("generations") < names.index("current.new")
+    assert names[-1] == "index"
