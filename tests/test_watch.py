@@ -141,6 +141,11 @@ def wait_for(line: str, process: subprocess.Popen[str], log: Path) -> str:
     raise AssertionError(f"{line!r} did not come; there was: {log.read_text()[-800:]}")
 
 
+def _heeds_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background: they ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_the_command_keeps_the_index_up_to_date_until_it_is_interrupted(tmp_path, tiny_model):
     write_corpus(tmp_path / "corpus", {"appels.nl.txt": APPLES})
@@ -151,7 +156,13 @@ def test_the_command_keeps_the_index_up_to_date_until_it_is_interrupted(tmp_path
     with (
         log.open("w") as out,
         subprocess.Popen(
-            command, cwd=tmp_path, env=environment, stdout=out, stderr=out, text=True
+            command,
+            cwd=tmp_path,
+            env=environment,
+            stdout=out,
+            stderr=out,
+            text=True,
+            preexec_fn=_heeds_interrupts,
         ) as process,
     ):
         wait_for("1 created", process, log)
@@ -162,5 +173,8 @@ def test_the_command_keeps_the_index_up_to_date_until_it_is_interrupted(tmp_path
         (tmp_path / "corpus" / "appels.nl.txt").unlink()
         text = wait_for("1 deleted, 1 unchanged", process, log)
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 130
+        try:
+            assert process.wait(timeout=30) == 130
+        finally:
+            process.kill()  # leaving the block would wait for it for ever
     assert "Traceback" not in text
