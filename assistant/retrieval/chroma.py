@@ -11,11 +11,12 @@ import os
 import shutil
 import tempfile
 import threading
+import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 from assistant.errors import IndexMissingError, InputError
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.config import Settings
 
-__all__ = ["Connection", "open_client", "open_server", "reading_errors", "writing_errors"]
+__all__ = ["Connection", "open_client", "open_server", "reading_errors", "written"]
 
 _DATABASE = "chroma.sqlite3"
 _TELLING = (
@@ -37,6 +38,11 @@ _TELLING = (
     ("disk i/o error", errno.EIO),
     ("unable to open database file", errno.EACCES),
 )
+_LOCKED = "database is locked"
+_UNLOCKED_AFTER = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
+"""Seconds between the tries of a write while the database is locked."""
+
+T = TypeVar("T")
 # Chroma counts the clients of a folder without a lock; forgotten ones are closed at any moment,
 # so also while this thread opens another.
 _opening = threading.RLock()
@@ -56,8 +62,8 @@ def open_client(folder: Path) -> ClientAPI:
         OSError: where the disk is full or the folder cannot be written.
     """
     try:
-        with _opening, writing_errors():
-            return _started(str(folder))
+        with _opening:
+            return written(lambda: _started(str(folder)))
     except OSError:
         raise
     except Exception as exc:
@@ -160,16 +166,27 @@ def reading_errors() -> Iterator[None]:
         ) from exc
 
 
-@contextmanager
-def writing_errors() -> Iterator[None]:
-    """Turn what Chroma says of the file system into an OSError with its number."""
-    try:
-        yield
-    except OSError:
-        raise
-    except Exception as exc:
-        said = str(exc).lower()
-        for words, number in _TELLING:
-            if words in said:
-                raise OSError(number, os.strerror(number)) from exc
-        raise
+def written(work: Callable[[], T]) -> T:
+    """Do `work`, a write that may be done twice; return what it gives.
+
+    Chroma's own threads, those of a client just closed among them, may hold the database for a
+    moment, and SQLite refuses at once what might wait for ever: such a write is tried again.
+
+    Raises:
+        OSError: what Chroma says of the file system, with its number.
+    """
+    for pause in (*_UNLOCKED_AFTER, None):
+        try:
+            return work()
+        except OSError:
+            raise
+        except Exception as exc:
+            said = str(exc).lower()
+            if _LOCKED in said and pause is not None:
+                time.sleep(pause)
+                continue
+            for words, number in _TELLING:
+                if words in said:
+                    raise OSError(number, os.strerror(number)) from exc
+            raise
+    raise AssertionError("the last try returns or raises")

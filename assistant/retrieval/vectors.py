@@ -11,18 +11,14 @@ import json
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from assistant.errors import IndexMissingError
-from assistant.retrieval.chroma import (
-    Connection,
-    open_client,
-    reading_errors,
-    writing_errors,
-)
+from assistant.retrieval.chroma import Connection, open_client, reading_errors, written
 from assistant.retrieval.embed import Vectors
 from assistant.retrieval.lease import Lease
 from assistant.types import Language
@@ -143,11 +139,15 @@ class VectorIndex:
     def _prepare(self) -> None:
         """Make the collections that are not there; have those that are take many vectors."""
         made = {**_HNSW, "hnsw:sync_threshold": _WRITTEN_AFTER}
-        with writing_errors():
-            for language in LANGUAGES:
-                self._connection.client.get_or_create_collection(
-                    self._name(language), metadata=made, embedding_function=None
+        for language in LANGUAGES:
+            written(
+                partial(
+                    self._connection.client.get_or_create_collection,
+                    self._name(language),
+                    metadata=made,
+                    embedding_function=None,
                 )
+            )
         self._write_after(_WRITTEN_AFTER)
 
     def _write_after(self, count: int) -> None:
@@ -157,9 +157,9 @@ class VectorIndex:
         """
         if self.server:
             return
-        with writing_errors():
-            for language in LANGUAGES:
-                self._opened(language).modify(configuration={"hnsw": {"sync_threshold": count}})
+        heeded: Any = {"hnsw": {"sync_threshold": count}}
+        for language in LANGUAGES:
+            written(partial(self._opened(language).modify, configuration=heeded))
         self._connection.close()
         self._connection = self._connect()
 
@@ -234,13 +234,12 @@ class VectorIndex:
                 found: Any = source.collection(language).get(
                     where={"document_id": document}, include=["embeddings", "metadatas"]
                 )
-            with writing_errors():
-                for some in batches(range(len(found["ids"]))):
-                    collection.add(
-                        ids=[found["ids"][n] for n in some],
-                        embeddings=[found["embeddings"][n] for n in some],
-                        metadatas=[found["metadatas"][n] for n in some],
-                    )
+            for some in batches(range(len(found["ids"]))):
+                parts = {
+                    name: [found[name][n] for n in some]
+                    for name in ("ids", "embeddings", "metadatas")
+                }
+                written(partial(collection.add, **parts))
 
     def is_readable(self) -> bool:
         """Whether a search through the vectors, and one of them by its name, works."""
@@ -264,8 +263,8 @@ class VectorIndex:
             for collection in map(self._opened, LANGUAGES):
                 found: Any = collection.get(limit=1, include=["embeddings"])
                 if found["ids"]:
-                    with writing_errors():
-                        collection.update(ids=found["ids"], embeddings=found["embeddings"])
+                    parts = {name: found[name] for name in ("ids", "embeddings")}
+                    written(partial(collection.update, **parts))
         self.close()
 
     def drop_others(self, kept: Iterable[Server]) -> None:

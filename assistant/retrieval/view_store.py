@@ -8,13 +8,14 @@ instead of 5.0 MB, and twice the time.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 from llama_index.core.schema import BaseNode, NodeRelationship, RelatedNodeInfo, TextNode
 from llama_index.vector_stores.chroma import ChromaVectorStore
 
-from assistant.retrieval.chroma import writing_errors
+from assistant.retrieval.chroma import written
 from assistant.retrieval.embed import Vectors
 from assistant.retrieval.vectors import text_digest
 from assistant.retrieval.views import View
@@ -39,18 +40,14 @@ class ViewStore(ChromaVectorStore):
         """Add the nodes' vectors; return their ids."""
         ids = [node.node_id for node in nodes]
         if ids:
-            with writing_errors():
-                self._collection.add(
-                    ids=ids,
-                    embeddings=np.array([node.get_embedding() for node in nodes], dtype=np.float32),
-                    metadatas=[
-                        {"document_id": node.ref_doc_id, "text": text_digest(node.get_content())}
-                        for node in nodes
-                    ],
-                )
+            vectors = np.array([node.get_embedding() for node in nodes], dtype=np.float32)
+            facts = [
+                {"document_id": node.ref_doc_id, "text": text_digest(node.get_content())}
+                for node in nodes
+            ]
+            written(partial(self._collection.add, ids=ids, embeddings=vectors, metadatas=facts))
         return ids
 
     def delete(self, ref_doc_id: str, **delete_kwargs: Any) -> None:
         """Delete the vectors of a document."""
-        with writing_errors():
-            self._collection.delete(where={"document_id": ref_doc_id})
+        written(partial(self._collection.delete, where={"document_id": ref_doc_id}))
