@@ -53,7 +53,10 @@ def asked_in_flow(lines: Sequence[Line], where: Where, in_table: InTable) -> lis
     found: list[_Candidate] = []
     asked: list[tuple[int, Asked]] = []
     path: list[tuple[int, str]] = []
+    passed: set[int] = set()
     for at, line in enumerate(lines):
+        if line.key in passed:
+            continue
         if line.table:
             section = tuple(title for _, title in path)
             asked += [(line.key, one) for one in in_table(line.key, section)]
@@ -61,6 +64,8 @@ def asked_in_flow(lines: Sequence[Line], where: Where, in_table: InTable) -> lis
             continue
         number = number_of(line)
         kind = wording(re.sub(r"[._…‗]{3,}\s*$", "", number.text))
+        if kind is None and number.style in ("letter", "roman") and number.text[:1].isdigit():
+            kind = "label"  # "a) 2026", of what its stem asks
         if kind is None:
             continue
         level = _heading_level(line, number, kind, lines, at)
@@ -72,6 +77,7 @@ def asked_in_flow(lines: Sequence[Line], where: Where, in_table: InTable) -> lis
         if is_instruction(number.text) and not line.inline:
             continue
         room = room_after(lines, at)
+        passed.update(room.passed)
         found.append(_Candidate(line, number, kind, room, tuple(title for _, title in path)))
     asked += _chosen(found, where, spaced)
     return [one for _, one in sorted(asked, key=lambda pair: pair[0])]
@@ -129,6 +135,8 @@ def _heading_level(
         return 0
     if line.bold and not number.label:
         return 3
+    if number.style in ("letter", "roman") and _goes_on_a_list(number, lines[:at]):
+        return 0
     after = number_of(following)
     if number.style in ("number", "roman", "letter") and after.label and not line.bullet:
         own = number.depth if number.style == "number" else 1
@@ -142,6 +150,17 @@ def _heading_level(
     if not number.label and not line.bullet and after.label in ("1", "1.1", "a", "Q1"):
         return 3
     return 0
+
+
+def _goes_on_a_list(number: Numbered, before: Sequence[Line]) -> bool:
+    """Whether the text above is the part before this one, or asks for parts."""
+    above = next((one for one in reversed(before) if not is_room(one)), None)
+    if above is None or above.table or number.label.isupper():
+        return False
+    own = number_of(above)
+    if own.style == number.style and number.label != "a":
+        return ord(number.label[-1]) - ord(own.label[-1]) in (-1, 0, 1) or own.style == "roman"
+    return own.style == "number" and leaves_open(own.text)
 
 
 def _chosen(found: Sequence[_Candidate], where: Where, spaced: bool) -> list[tuple[int, Asked]]:
@@ -222,7 +241,7 @@ def _asks(one: _Candidate, listed: bool, spaced: bool) -> bool:
         return bool(label) and (listed or weak)
     if label:
         return listed
-    return text.endswith(":") and (asks_particulars(text) or weak)
+    return text.endswith(":") and (asks_particulars(text) or (weak and not room.aspects))
 
 
 def _asked(one: _Candidate, stem: str, options: tuple[str, ...], where: Where) -> Asked:

@@ -16,6 +16,7 @@ __all__ = [
     "is_option_list",
     "is_placeholder",
     "is_scale_value",
+    "is_total",
     "lists_options",
 ]
 
@@ -49,6 +50,10 @@ _INSTRUCTION_WITHIN = re.compile(
     r"\b(?:(?:gele|grijze|blauwe|groene|witte|lege) (?:cellen|velden|vakken|kolom)|"
     r"(?:yellow|grey|gray|blue|green|white|shaded|empty) (?:cells|fields|boxes|column)|"
     r"kolom [A-Z]\b|column [A-Z]\b|alle (?:vragen|velden)|all (?:questions|fields)|"
+    r"(?:onderstaande|bovenstaande|volgende) (?:vragen|tabel(?:len)?|velden)|"
+    r"(?:the following|these) (?:fields|tables)|(?:questions|tables?|fields) below|"
+    r"(?:veld|vak|cel)(?:den|ken|len)? (?:dan )?(?:leeg|open)|"
+    r"leave (?:it|them|the [\w ]{1,30}|any [\w ]{1,30}|this [\w ]{1,30}) (?:blank|empty)|"
     r"bij elk antwoord|per antwoord|bij elke vraag|per vraag\b|for each (?:answer|question)|"
     r"elk antwoord|elke vraag|each answer|every (?:answer|question)|per question|"
     r"uw antwoorden|your answers?|antwoorden (?:worden|dienen|moeten|mogen|zijn)|"
@@ -61,6 +66,13 @@ _INSTRUCTION_WITHIN = re.compile(
     r"neem (?:dan )?contact op|open(?:ed)? (?:in|with) (?:excel|word))\b",
     re.IGNORECASE,
 )
+# Where the filled-in file is to go: a verb of sending, and an address or a day.
+_SENDING = re.compile(
+    r"^(?:submit|send|return|forward|upload|indienen|inzenden|aanleveren|insturen|"
+    r"retourneren)\b.*\b(?:mailbox|e-?mail|secretariat|secretariaat|portal|portaal|postbus|"
+    r"by \d|before \d|no later than|not later than|uiterlijk|v[oó][oó]r \d|\S+@\S+)",
+    re.IGNORECASE,
+)
 _HELPLINE = re.compile(
     r"^(?:heeft u (?:nog )?vragen|heb je (?:nog )?vragen|vragen\?|questions\?|any questions|"
     r"need help|hulp nodig|do you have (?:any )?questions)"
@@ -71,7 +83,8 @@ _HELPLINE = re.compile(
 )
 _ANSWER_WORD = (
     r"(?:uw |your |het )?(?:antwoord(?:en)?|antw|reactie|respons|answers?|ans|response|reply|"
-    r"toelichting|opmerkingen|comments?|remarks|explanation|a)"
+    r"toelichting|opmerkingen|comments?|remarks|explanation|bevinding(?:en)?|findings?|inbreng|"
+    r"views?|zienswijze|commentaar|a)"
 )
 _ANSWER_LABEL = re.compile(
     rf"^[*_]*{_ANSWER_WORD}(?:\s*\d{{1,3}}[a-z]?)?(?:\s+(?:van\s+)?(?:de\s+)?(?:inschrijver|"
@@ -150,6 +163,11 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 ENDS_ASKING = re.compile(r"\?[\"”’»')\]]*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*[.*]*$")
+_TOTAL = re.compile(
+    r"^(?:(?:sub-?)?tota(?:al|l)\b|eind(?:score|totaal|oordeel)\b|gemiddelde\b|average\b|"
+    r"overall score)",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 9
 
 
@@ -189,7 +207,17 @@ def is_heading_like(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters) and len(text.split()) > 1:
         return True
-    return bool(_HEADING.match(text.strip())) and len(text.split()) <= _LONGEST_HEADING + 3
+    found = _HEADING.match(text.strip())
+    if found is None or len(text.split()) > _LONGEST_HEADING + 3:
+        return False
+    rest = text.strip()[found.end() :]
+    parted = found[0][-1:] in ":.–-" or not rest or rest.lstrip()[:1] in ":.–—-("
+    return parted or not rest.lstrip()[:1].islower()  # "Bijlage 5 ontbreekt" says something
+
+
+def is_total(text: str) -> bool:
+    """Whether `text` names the sum or the mean of what stands above it."""
+    return bool(_TOTAL.match(text.strip()))
 
 
 def is_generic_section(text: str) -> bool:
@@ -204,7 +232,13 @@ def is_instruction(text: str) -> bool:
         return True
     if ENDS_ASKING.search(without_limit(text)):
         return False
-    return bool(_INSTRUCTION_START.match(text) or _INSTRUCTION_WITHIN.search(text))
+    return any(
+        (
+            _INSTRUCTION_START.match(text),
+            _INSTRUCTION_WITHIN.search(text),
+            _SENDING.match(text),
+        )
+    )
 
 
 def asks_particulars(text: str) -> bool:

@@ -13,6 +13,7 @@ from assistant.questionnaire.form_words import (
     is_instruction,
     is_option_list,
     is_scale_value,
+    is_total,
 )
 from assistant.questionnaire.grid import Cell, is_blank
 from assistant.questionnaire.numbering import Numbered, numbered
@@ -80,6 +81,8 @@ class FreeRows:
                 continue
             if is_option_list(text) or is_answer_label(text) or is_heading_like(text):
                 continue
+            if is_total(number.text) and not number.label:
+                continue
             place, sure = self._room(row, at, cell, stop)
             part = (
                 before is not None
@@ -125,8 +128,9 @@ class FreeRows:
         under = self.walk.cell(*below)
         blank_right = inside and is_blank(beside)
         blank_below = below[0] < stop and is_blank(under) and not self._text_in(below[0])
-        if is_answer_label(under.text) and below[0] < stop:
-            return self._at_label(*below, under)
+        label = self._answer_label_in(below[0]) if below[0] < stop else None
+        if label is not None and (label == at or not blank_right):
+            return self._at_label(below[0], label, self.walk.cell(below[0], label))
         if self._asks_across(row):
             empty = row + 1 < len(self.walk.grid) and not self._text_in(row + 1)
             return (below, True) if empty else (None, False)
@@ -157,6 +161,14 @@ class FreeRows:
             if inside and is_blank(self.walk.cell(*place)):
                 return place, True
         return None, False
+
+    def _answer_label_in(self, row: int) -> int | None:
+        """Return where a row says that it holds the answer, if that is its first text."""
+        for at, cell in enumerate(self.walk.grid[row]):
+            if cell.text.strip() and not cell.covered:
+                text = cell.text.strip()
+                return at if is_answer_label(text) and not is_heading_like(text) else None
+        return None
 
     def _asks_across(self, row: int) -> bool:
         """Whether a row holds several questions beside each other and nothing else."""

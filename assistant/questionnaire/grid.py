@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.questionnaire.form_words import is_placeholder, is_scale_value
+from assistant.questionnaire.column_roles import LONGEST_HEADER, roles_of
+from assistant.questionnaire.form_words import is_placeholder
 from assistant.questionnaire.limits import limit_in
 from assistant.questionnaire.records import Limit
 from assistant.questionnaire.wording import wording
 
-__all__ = ["Cell", "Columns", "Grid", "columns_of_header", "is_blank", "is_header", "role_of"]
+__all__ = [
+    "Cell",
+    "Columns",
+    "Grid",
+    "asks_mostly",
+    "columns_of_header",
+    "could_head",
+    "is_blank",
+    "is_header",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,76 +55,9 @@ class Cell:
 
 Grid = Sequence[Sequence[Cell]]
 
-_QUESTION = re.compile(
-    r"^(?:de |het |the |uw |onze )?(?:(?:deel|sub|hoofd|vervolg|kern|toets|controle)?vraag|"
-    r"(?:deel|sub)?vragen|(?:sub-?)?questions?|eis|eisen|requirement|requirements|"
-    r"stelling|stellingen|statement|statements|gevraagde?|information requested|requested|"
-    r"te beantwoorden|vraagstelling|vraag ?/ ?question|question ?/ ?vraag|query|prompt|"
-    r"vraagtekst|question text|wat vragen wij)\b(?!\s*(?:nr|nummer|no|number|id)\b)",
-    re.IGNORECASE,
-)
-_TOPIC = re.compile(
-    r"^(?:de |het |the )?(?:item|items|criterium|criteria|criterion|onderwerp|omschrijving|"
-    r"description|"
-    r"topic|subject|aspect|onderdeel|element|punt|gegeven|veld|field|indicator|maatregel|control|"
-    r"informatie|information|norm|beschrijving|text|tekst|toets\w*)\b",
-    re.IGNORECASE,
-)
-_ANSWER = re.compile(
-    r"^(?:uw |your |het |the )?(?:antwoord|antwoorden|answer|answers|reactie|response|reply|"
-    r"inbreng|"
-    r"in te vullen|respons|invulling|bevinding|bevindingen|finding|findings|invulveld|"
-    r"to be completed|beantwoording|beschrijving door|input)\b",
-    re.IGNORECASE,
-)
-_EXPLANATION = re.compile(
-    r"^(?:uw |your |korte |brief )?(?:toelichting|explanation|comment|comments|opmerking|"
-    r"opmerkingen|"
-    r"onderbouwing|remarks?|notes?|notities|motivering|justification|"
-    r"details|uitleg|nadere toelichting)\b",
-    re.IGNORECASE,
-)
-_CHOICE = re.compile(
-    r"^(?:ja ?/ ?nee|yes ?/ ?no|j/n|y/n|voldoet|voldoet u|compliant|compliance|akkoord|agreed?|"
-    r"score|oordeel|beoordeling|keuze|choice|selectie|selection|status|aanwezig|present|"
-    r"ja/nee/n\.?v\.?t\.?)\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"^(?:nr|no|nummer|number|#|id|ref|ref\.? ?(?:no|nr)|code|volgnr|volgnummer|"
-    r"(?:vraag|question|eis|item|req\w*)[- ]?(?:nr|nummer|no|number|id|#)|q|item no)\.?$",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"^(?:categorie|category|thema|theme|onderdeel|section|sectie|hoofdstuk|chapter|domein|domain|"
-    r"rubriek|pijler|pillar|cluster|groep|group|onderwerp|topic|subject|area|gebied|module)\b",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(
-    r"^(?:bron|bronnen|source|sources|vindplaats|verwijzing|reference|references|pagina|page|"
-    r"evidence|bewijs|bewijsstuk|bijlage|attachment|document)\b",
-    re.IGNORECASE,
-)
-_LONGEST = re.compile(r"\bmax\w*\.?\b.*\b(?:tekens|woorden|characters|words|lengte|length)\b", re.I)
-_OTHER = re.compile(
-    r"^(?:weging|weight|gewicht|punten|points|prioriteit|priority|verantwoordelijke?|owner|"
-    r"deadline|datum|date|type|soort|verplicht|mandatory|required|actie|action|"
-    r"voorbeeld|example|voor intern gebruik|internal use|beoordelaar|reviewer|"
-    r"voorbeeldantwoord|model answer|instructie|guidance|hulptekst|moscow)\b",
-    re.IGNORECASE,
-)
-# "answer type", "response options": what may be answered, not the answer.
-_ABOUT_COLUMN = re.compile(
-    r"\b(?:type|format|soort|opties|options|voorbeeld|example|lengte|length)$", re.IGNORECASE
-)
-_ROLES = (
-    ("number", _NUMBER), ("question", _QUESTION), ("answer", _ANSWER),
-    ("explanation", _EXPLANATION), ("choice", _CHOICE), ("source", _SOURCE), ("topic", _TOPIC),
-    ("section", _SECTION), ("other", _OTHER),
-)  # fmt: skip
 _WEIGHTS = {"question": 3.0, "imperative": 3.0, "statement": 2.0, "label": 1.0, None: 0.0}
 _FEWEST = 0.1  # share of the rows that a column of questions has a text in
-_LONGEST_HEADER = 9  # words, remarks in brackets apart
+_FEWEST_HEADERS = 3
 
 
 def is_blank(cell: Cell) -> bool:
@@ -125,40 +67,34 @@ def is_blank(cell: Cell) -> bool:
     return not cell.text.strip() or is_placeholder(cell.text)
 
 
-def role_of(text: str) -> str:
-    """Return what a header says its column holds, or "" where it says nothing known."""
-    bare = " ".join(re.sub(r"\([^)]*\)|[*_]", " ", text).split()).strip(" :")
-    if not bare or (bare.endswith("?") and not _CHOICE.match(bare)):
-        return ""
-    known = any(pattern.match(bare) for pattern in (_ANSWER, _QUESTION, _EXPLANATION, _TOPIC))
-    if _LONGEST.search(text) and not known:
-        return "longest"
-    if len(bare.split()) > _LONGEST_HEADER:
-        return ""
-    if _ABOUT_COLUMN.search(bare):
-        return "other"
-    if is_scale_value(bare):
-        return "tick"
-    for part in (bare, *re.split(r"\s*/\s*", bare)):
-        for role, pattern in _ROLES:
-            if pattern.match(part):
-                if role in ("question", "answer") and len(part.split()) > 5:
-                    continue
-                return role
-    return ""
-
-
 def is_header(row: Sequence[Cell], alone: bool = False) -> bool:
     """Whether the row names columns; `alone` lets a single cell do so."""
-    roles = [role_of(cell.text) for cell in row if cell.text.strip() and not cell.covered]
+    roles = roles_of([cell.text for cell in row if cell.text.strip() and not cell.covered])
     known = [role for role in roles if role]
     if "question" in known and alone and len(roles) == 1:
+        return True
+    if "answer" in known and ("question" in known or "topic" in known):
         return True
     if len(known) < 2 or 2 * len(known) < len(roles):
         return False
     asks = "question" in known or "topic" in known or "section" in known
     others = set(known) - {"question", "topic", "section"} or len(set(known)) > 1
     return asks and bool(others)
+
+
+def could_head(row: Sequence[Cell], plain: bool = False) -> bool:
+    """Whether the row has a header's form whatever its words: short names that stand out.
+
+    `plain` is for files that can show nothing standing out.
+    """
+    cells = [cell for cell in row if cell.text.strip() and not cell.covered]
+    return len(cells) >= _FEWEST_HEADERS and all(
+        wording(cell.text) == "label"
+        and len(cell.text.split()) <= LONGEST_HEADER
+        and not is_blank(cell)
+        and (plain or cell.bold or bool(cell.colour))
+        for cell in cells
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +110,16 @@ class Columns:
     longest: int = -1
     limit: Limit | None = None
     headers: tuple[str, ...] = field(default=())
+
+
+def asks_mostly(grid: Grid, rows: Sequence[int], columns: Columns) -> bool:
+    """Whether most rows read like something asked, with a place to answer in."""
+    if columns.answer < 0 and columns.choice < 0:
+        return False
+    texts = [grid[row][columns.question].text for row in rows if columns.question < len(grid[row])]
+    kinds = [wording(text) for text in texts if text.strip()]
+    asking = sum(kind in ("question", "imperative", "statement") for kind in kinds)
+    return len(kinds) > 1 and 2 * asking >= len(kinds)
 
 
 def _share_blank(grid: Grid, rows: Sequence[int], column: int) -> float:
@@ -199,7 +145,7 @@ def _asking(grid: Grid, rows: Sequence[int], column: int) -> float:
 
 def columns_of_header(headers: Sequence[str], grid: Grid, rows: Sequence[int]) -> Columns | None:
     """Return the parts of the columns by their headers and by what `rows` below hold."""
-    roles = [role_of(text) for text in headers]
+    roles = roles_of(headers)
     rows = [row for row in rows if sum(bool(cell.text.strip()) for cell in grid[row])]
 
     def with_role(*wanted: str) -> list[int]:
@@ -223,6 +169,13 @@ def columns_of_header(headers: Sequence[str], grid: Grid, rows: Sequence[int]) -
     answers = [at for at in texts if roles[at] == "answer"]
     explaining = [at for at in texts if roles[at] == "explanation"]
     answers += sorted(explaining, key=lambda at: at not in open_)  # a filled one may be help
+    unnamed = [at for at in texts if at in open_ and at > question and headers[at].strip()]
+    unnamed = [at for at in unnamed if not roles[at]]
+    if not answers:  # behind a choice stands what explains it
+        beyond = max((at for at in choices if at in open_), default=-1)
+        answers = [at for at in unnamed if at > beyond]
+    elif unnamed and not choices and all(at in explaining for at in answers):
+        answers = [at for at in unnamed if question < at < answers[0]] + answers
     if not answers and not choices:
         answers = [at for at in texts if at in open_ and at > question and not roles[at]]
     right = [at for at in answers if at > question] or answers

@@ -20,6 +20,15 @@ __all__ = ["JsonLinesForm"]
 _QUESTIONS = ("question", "vraag", "item", "prompt", "text", "tekst", "stelling", "statement",
               "requirement", "eis", "query", "q")  # fmt: skip
 _ANSWERS = ("answer", "antwoord", "response", "reactie")
+_KINDS = ("type", "soort", "kind", "itemtype", "item_type", "element")
+# What a line says of itself that asks nothing.
+_TELLING = re.compile(
+    r"^(?:toelichting|instructie|uitleg|tekst(?:blok)?|kop(?:je)?|titel|tussenkop|sectie|inleiding|"
+    r"explanation|instructions?|guidance|text ?block|static ?text|heading|header|title|section|"
+    r"intro(?:duction)?|info(?:rmation)?|informatie|note|html|divider|page ?break|description|"
+    r"definitie|definition)$",
+    re.IGNORECASE,
+)
 _SECTIONS = ("section", "sectie", "category", "categorie", "theme", "thema", "onderdeel")
 
 
@@ -63,6 +72,9 @@ class JsonLinesForm:
     def _asked(self, at: int, one: dict[str, Any]) -> Asked | None:
         text = one.get(self._question)
         if not isinstance(text, str) or (kind := wording(text)) is None:
+            return None
+        said = next((one[key] for key in one if key.lower() in _KINDS), "")
+        if isinstance(said, str) and _TELLING.match(said.strip()):
             return None
         if self._answer and one.get(self._answer) not in (None, "", []):
             return None  # answered already

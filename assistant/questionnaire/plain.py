@@ -28,6 +28,9 @@ _ROW = re.compile(r"^\s*\|.*\|\s*$")
 _RULER = re.compile(r"^\s*\|?[\s:|-]+\|?\s*$")
 _BULLET = re.compile(r"^(\s*)[-*+•]\s+(?!\[[ xX]\])")
 _DOTTED = re.compile(r"\s*(?:\.{4,}|…{2,}|_{3,}|‗{3,})[\s._…]*$")
+_FOLLOW_UP = re.compile(
+    r"^(?:zo (?:ja|nee|niet)|indien (?:ja|nee|niet|wel)|if (?:so|not|yes|no))\b", re.IGNORECASE
+)
 _PLACE = re.compile(r"^(after )?line (\d+)(?:, column (\d+))?$")
 _MOST_LINES = 200_000
 
@@ -128,7 +131,9 @@ class PlainForm:
         return made
 
     def _is_list(self, at: int) -> bool:
-        return bool(_BULLET.match(self._bare(at)))
+        """Whether a line is a point of a list; "- (a) …" is numbered, whatever stands before."""
+        found = _BULLET.match(self._bare(at))
+        return found is not None and not numbered(self._bare(at)[found.end() :]).style
 
     def _goes_on(self, at: int, opening: str, in_tables: set[int]) -> bool:
         """Whether the next line is the rest of the paragraph that the line `at` is in."""
@@ -143,6 +148,8 @@ class PlainForm:
         here = self._bare(at).rstrip()
         if numbered(text).style or _BULLET.match(following) or _DOTTED.search(here):
             return False
+        if _FOLLOW_UP.match(text) and here.endswith("?"):
+            return True
         if _DOTTED.search(text) and ":" in text:
             return False
         if here.endswith((".", "?", ":", "!")) and not self._marked:
@@ -166,6 +173,8 @@ class PlainForm:
             text = re.sub(r"^(?:>\s*)+", "", text)
             text = re.sub(r"^([*_]{1,3})(.+)\1$", r"\2", text)
         text = re.sub(r"^[-*+]\s+(?=\[[ xX]?\])", "", text)
+        if not one.bullet and (found := _BULLET.match(text)):
+            text = text[found.end() :]
         return Line(
             one.first,
             re.sub(r"^[-*+•]\s+", "", text) if one.bullet else text,

@@ -30,6 +30,7 @@ _DOTS = re.compile(
     r"[:?.)\w]\s*(?:\.{4,}|…{2,}|_{3,}|‗{3,})[\s._…]*$|^.{2,}[:?]\s*\t+\s*$", re.DOTALL
 )
 _DOTS_BEHIND = re.compile(r"\s*(?:\.{4,}|…{2,}|_{3,}|‗{3,})[\s._…]*$")
+_MOST_GUIDANCE = 3  # lines
 _REMARK = re.compile(
     r"^(?:[(\[]|max|ten hoogste|up to|at most|no more|niet meer|\d+ [tkcw])", re.IGNORECASE
 )
@@ -67,7 +68,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The place for an answer that follows a text; `sure` where it is drawn."""
+    """The place for an answer that follows a text; `sure` where it is drawn.
+
+    `passed` are the keys of the lines between the two, which say more about what is asked.
+    """
 
     mode: Mode
     key: int
@@ -77,6 +81,7 @@ class Room:
     options: tuple[str, ...] = ()
     limit: Limit | None = None
     aspects: str = ""
+    passed: tuple[int, ...] = ()
 
 
 def without_dots(text: str) -> str:
@@ -118,6 +123,11 @@ def room_after(lines: Sequence[Line], at: int) -> Room:
     blank = choice = -1
     found = Room("after", line.key, weak=line.space > 0)
     aspects: list[str] = []
+    if guided := _guidance(lines, at):
+        last = max(number for number, one in enumerate(lines) if one.key == guided[-1])
+        behind = room_after(lines, last)
+        if behind.sure:
+            return replace(behind, passed=guided)
     for number, after in enumerate(lines[at + 1 :], start=at + 1):
         if after.blank:
             blank = after.key if blank < 0 else blank
@@ -152,6 +162,26 @@ def room_after(lines: Sequence[Line], at: int) -> Room:
     elif blank >= 0:
         found = replace(found, mode="in", key=blank, weak=True)
     return replace(found, sure=sure, aspects=_listed(aspects))
+
+
+def _guidance(lines: Sequence[Line], at: int) -> tuple[int, ...]:
+    """Return the keys of the lines below a numbered question that belong to it.
+
+    They are plain text without numbers, up to a place drawn for the answer.
+    """
+    line = lines[at]
+    number = number_of(line)
+    if not number.label or line.table or wording(number.text) in (None, "label"):
+        return ()
+    keys: list[int] = []
+    for after in lines[at + 1 : at + 2 + _MOST_GUIDANCE]:
+        if after.box or (not after.blank and is_room(after)) or is_option_list(after.text):
+            return tuple(keys)
+        plain = not (after.blank or after.table or after.heading or after.inline)
+        if not plain or number_of(after).style or (after.bold and not line.bold):
+            break
+        keys.append(after.key)
+    return ()
 
 
 def _listed(aspects: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from assistant.questionnaire.form_words import (
     is_instruction,
     is_option_list,
     is_scale_value,
+    is_total,
 )
 from assistant.questionnaire.free_rows import FreeRows
 from assistant.questionnaire.grid import Cell, Columns, is_blank
@@ -25,7 +26,6 @@ from assistant.questionnaire.wording import wording
 
 __all__ = ["RowsBelow"]
 
-_TOTAL = re.compile(r"^(?:sub-?)?tota(?:al|l)\b|^(?:gemiddelde|average)\b", re.IGNORECASE)
 _MOSTLY = 0.6  # share of a table's rows that tells what its rows look like
 _RARELY = 0.4
 _LONGEST_TITLE = 12  # words
@@ -125,10 +125,10 @@ class RowsBelow:
         if cell.covered or kind is None or is_answer_label(text):
             return []
         if self._titles(row, cell, number):
-            if not is_instruction(text) and not _TOTAL.match(text):
+            if not is_instruction(text) and not is_total(text):
                 self.walk.enter(number.text or text)
             return []
-        if is_instruction(number.text) or _TOTAL.match(text):
+        if is_instruction(number.text) or (is_total(number.text) and not number.label):
             return []
         if not number.label and (is_scale_value(text) or is_option_list(text)):
             return []

@@ -12,7 +12,9 @@ from assistant.questionnaire.free_rows import FreeRows
 from assistant.questionnaire.grid import (
     Columns,
     Grid,
+    asks_mostly,
     columns_of_header,
+    could_head,
     is_header,
 )
 from assistant.questionnaire.records import Layout
@@ -20,6 +22,8 @@ from assistant.questionnaire.rows_below import RowsBelow
 from assistant.questionnaire.table_walk import TableWalk, Where
 
 __all__ = ["asked_in_table", "column_number"]
+
+_LAST_HEADER = 40  # rows that a header is looked for in
 
 
 def column_number(name: str, headers: Sequence[str]) -> int | None:
@@ -66,7 +70,7 @@ def asked_in_table(
         header, columns = _given(grid, layout, plain)
         return RowsBelow(walk, columns, header + 1, len(grid)).asked()
     found: list[Asked] = []
-    starts = list(_headers(grid))
+    starts = list(_headers(grid)) or list(_unnamed_header(grid, plain))
     first = starts[0][0] if starts else len(grid)
     found += FreeRows(walk).asked(range(first))
     for number, (start, depth, columns) in enumerate(starts):
@@ -88,6 +92,19 @@ def _headers(grid: Grid) -> Iterator[tuple[int, int, Columns]]:
             yield row, depth, columns
 
 
+def _unnamed_header(grid: Grid, plain: bool) -> Iterator[tuple[int, int, Columns]]:
+    """Yield the row that heads a table by its form and by what stands below, if there is one."""
+    for row in range(min(len(grid), _LAST_HEADER)):
+        if not could_head(grid[row], plain):
+            continue
+        headers, depth = _header_texts(grid, row)
+        below = range(row + depth, len(grid))
+        columns = columns_of_header(headers, grid, below)
+        if columns and asks_mostly(grid, below, columns):
+            yield row, depth, columns
+        return
+
+
 def _header_texts(grid: Grid, row: int) -> tuple[list[str], int]:
     """Return the header of each column, from two rows where the first one's cells are merged."""
     texts = [cell.text for cell in grid[row]]
@@ -100,7 +117,7 @@ def _header_texts(grid: Grid, row: int) -> tuple[list[str], int]:
 
 def _given(grid: Grid, layout: Layout, plain: bool) -> tuple[int, Columns]:
     """Return the header's row (-1 for none) and the columns that a person named."""
-    for row in range(min(len(grid), 40)):
+    for row in range(min(len(grid), _LAST_HEADER)):
         headers, depth = _header_texts(grid, row)
         question = column_number(layout.question_column, headers)
         answer = column_number(layout.answer_column, headers)

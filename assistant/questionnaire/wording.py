@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.questionnaire.form_words import ENDS_ASKING
+from assistant.questionnaire.form_words import ENDS_ASKING, is_scale_value
 from assistant.questionnaire.limits import without_limit
 
 __all__ = ["Wording", "leaves_open", "wording"]
@@ -99,7 +99,10 @@ def wording(text: str) -> Wording | None:
     if not any(c.isalpha() for c in text):
         return None
     sentences = _SENTENCE.split(text)
-    if ENDS_ASKING.search(text) or any(s.rstrip().endswith("?") for s in sentences):
+    asking = [s.rstrip() for s in sentences if s.rstrip().endswith("?")]
+    if len(sentences) > 1:  # "Niet van toepassing? Laat het veld leeg." asks nothing
+        asking = [s for s in asking if not is_scale_value(s.rstrip("? "))]
+    if asking or (ENDS_ASKING.search(text) and len(sentences) == 1):
         return "question"
     if any(_DEMANDING.match(sentence) for sentence in sentences):
         return "imperative"

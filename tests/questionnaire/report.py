@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from tests.questionnaire.sample import Sample, recognised
 from tests.questionnaire.samples_excel import SAMPLES as EXCEL
+from tests.questionnaire.samples_fifth_excel import SAMPLES as FIFTH_EXCEL
+from tests.questionnaire.samples_fifth_text import SAMPLES as FIFTH_TEXT
+from tests.questionnaire.samples_fifth_word import SAMPLES as FIFTH_WORD
 from tests.questionnaire.samples_fourth import SAMPLES as FOURTH
 from tests.questionnaire.samples_last import SAMPLES as LAST
 from tests.questionnaire.samples_later import SAMPLES as LATER
@@ -13,7 +16,8 @@ from tests.questionnaire.samples_third import SAMPLES as THIRD
 from tests.questionnaire.samples_word import SAMPLES as WORD
 
 FIRST: tuple[Sample, ...] = (*EXCEL, *WORD, *TEXT)
-ALL: tuple[Sample, ...] = (*FIRST, *LATER, *LAST, *THIRD, *FOURTH, *OFFICE)
+FIFTH: tuple[Sample, ...] = (*FIFTH_EXCEL, *FIFTH_WORD, *FIFTH_TEXT)
+ALL: tuple[Sample, ...] = (*FIRST, *LATER, *LAST, *THIRD, *FOURTH, *FIFTH, *OFFICE)
 
 SETS = {
     "first": FIRST,
@@ -21,6 +25,7 @@ SETS = {
     "last": LAST,
     "third": THIRD,
     "fourth": FOURTH,
+    "fifth": FIFTH,
     "office": OFFICE,
 }
 
