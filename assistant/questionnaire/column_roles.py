@@ -70,6 +70,7 @@ _OTHER = re.compile(
     r"deadline|datum|date|type|soort|verplicht|mandatory|required|actie|action|"
     r"voorbeeld|example|voor intern gebruik|internal use|beoordelaar|reviewer|"
     r"voorbeeldantwoord|model answer|instructie|guidance|hulptekst|moscow|eenheid|unit|"
+    r"checked|gecontroleerd|paraaf|gereed|afgehandeld|"
     r"legal basis|rechtsgrond\w*|grondslag|follow-?up|opvolging|leidt tot)\b"
     r"|^(?:.*\b)?(?:assessment|internal use|intern gebruik|beoordelaars?|assessors?|"
     r"evaluators?|reviewers?|auditors?)$"

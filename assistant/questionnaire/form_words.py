@@ -43,6 +43,8 @@ _INSTRUCTION_START = re.compile(
     r"if you have (?:any )?questions|bij vragen|voor vragen|for questions|contact:|"
     r"bron:|source:|bronnen?$|sources?$|uiterlijk (?:retour|indienen|inleveren)|(?:de |"
     r"the )?deadline(?: voor \w+| for \w+)?(?: is| valt|:)|"
+    r"(?:replies|reactions|antwoorden|reacties|inzendingen) (?:by|before|to|until|graag|voor|"
+    r"vóór|uiterlijk|naar)\b|"
     r"aldus\b|naar waarheid|einde\b|end of\b|pagina \d|page \d)",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.questionnaire.asked import Asked
@@ -26,6 +26,7 @@ __all__ = ["FreeRows"]
 _WIDEST = 20_000  # columns; Excel has 16,384
 _LONGEST_LABEL = 10  # words
 _LONGEST_TITLE = 12
+_MOST_HINTS = 2  # rows between a question and the word that announces its answer
 
 
 def _row_of(entry: Entry) -> int:
@@ -42,18 +43,30 @@ class FreeRows:
         """Return what rows ask that stand below no header."""
         self.walk.section = self.walk.base
         found: list[AskingRow] = []
+        passed = -1
         for row in rows:
+            if row <= passed:
+                continue
             before = found[-1].entry if found and _row_of(found[-1].entry) == row - 1 else None
             beside = list(self._candidates(row, rows.stop, before))
             if not beside:
                 self._note_section(row)
             found += beside
+            passed = self._last_hint(beside, rows.stop)
         resolved = {one.entry.key: one for one in resolve([row.entry for row in found])}
         return [
             self.walk.asked(row, one.stem, one.options)
             for row in found
             if (one := resolved.get(row.entry.key))
         ]
+
+    def _last_hint(self, found: Sequence[AskingRow], stop: int) -> int:
+        """Return the last row between a question and the place that was announced for it."""
+        if len(found) != 1 or found[0].answer is None:
+            return -1
+        row, at = divmod(found[0].entry.key, _WIDEST)
+        announced = self._announced(row, at, self.walk.cell(row, at), stop)
+        return announced[0] - 1 if announced and found[0].answer[0] >= announced[0] else -1
 
     def beside(self, row: int) -> list[Asked]:
         """Return what one row asks, whatever stands around it."""
@@ -128,9 +141,11 @@ class FreeRows:
         under = self.walk.cell(*below)
         blank_right = inside and is_blank(beside)
         blank_below = below[0] < stop and is_blank(under) and not self._text_in(below[0])
-        label = self._answer_label_in(below[0]) if below[0] < stop else None
-        if label is not None and (label == at or not blank_right):
-            return self._at_label(below[0], label, self.walk.cell(below[0], label))
+        announced = self._announced(row, at, cell, stop)
+        if announced is not None and not (
+            announced[1] != at and blank_right and (beside.marked or beside.text)
+        ):
+            return self._at_label(*announced, self.walk.cell(*announced))
         if self._asks_across(row):
             empty = row + 1 < len(self.walk.grid) and not self._text_in(row + 1)
             return (below, True) if empty else (None, False)
@@ -161,6 +176,22 @@ class FreeRows:
             if inside and is_blank(self.walk.cell(*place)):
                 return place, True
         return None, False
+
+    def _announced(self, row: int, at: int, cell: Cell, stop: int) -> tuple[int, int] | None:
+        """Return the cell that announces the answer to a text, hints between the two passed."""
+        number = self._number(row, at, cell.text)
+        for below in range(row + cell.down, min(row + cell.down + 1 + _MOST_HINTS, stop)):
+            if (label := self._answer_label_in(below)) is not None:
+                return below, label
+            texts = [one for one, c in enumerate(self.walk.grid[below]) if c.text.strip()]
+            if texts != [at] or not number.label or not self._says_more(below, at):
+                return None
+        return None
+
+    def _says_more(self, row: int, at: int) -> bool:
+        """Whether a text only adds to what the one above it asks: no number, nothing beside it."""
+        cell = self.walk.cell(row, at)
+        return not (cell.bold or cell.colour or numbered(cell.text).style)
 
     def _answer_label_in(self, row: int) -> int | None:
         """Return where a row says that it holds the answer, if that is its first text."""

@@ -58,6 +58,8 @@ Grid = Sequence[Sequence[Cell]]
 _WEIGHTS = {"question": 3.0, "imperative": 3.0, "statement": 2.0, "label": 1.0, None: 0.0}
 _FEWEST = 0.1  # share of the rows that a column of questions has a text in
 _FEWEST_HEADERS = 3
+_LONGEST_ASKING_HEADER = 5  # words: "Do you agree?"
+_SPARSER = 1.3  # times as many texts as in a column of main questions
 
 
 def is_blank(cell: Cell) -> bool:
@@ -88,12 +90,15 @@ def could_head(row: Sequence[Cell], plain: bool = False) -> bool:
     `plain` is for files that can show nothing standing out.
     """
     cells = [cell for cell in row if cell.text.strip() and not cell.covered]
-    return len(cells) >= _FEWEST_HEADERS and all(
-        wording(cell.text) == "label"
+    kinds = [wording(cell.text) for cell in cells]
+    if len(cells) < _FEWEST_HEADERS or kinds.count("label") < 0.5 * len(kinds):
+        return False
+    return all(
+        (kind == "label" or len(cell.text.split()) <= _LONGEST_ASKING_HEADER)
         and len(cell.text.split()) <= LONGEST_HEADER
         and not is_blank(cell)
         and (plain or cell.bold or bool(cell.colour))
-        for cell in cells
+        for kind, cell in zip(kinds, cells, strict=True)
     )
 
 
@@ -143,6 +148,20 @@ def _asking(grid: Grid, rows: Sequence[int], column: int) -> float:
     return weight * len(set(texts)) / len(texts)
 
 
+def _fullest(grid: Grid, rows: Sequence[int], asked: Sequence[int]) -> int:
+    """Return the column with most questions; one to the left that is sparser holds their topics."""
+
+    def texts(column: int) -> int:
+        cells = [grid[row][column] for row in rows if column < len(grid[row])]
+        return sum(bool(cell.text.strip()) for cell in cells)
+
+    found = asked[0]
+    for column in asked[1:]:
+        if texts(column) > _SPARSER * texts(found):
+            found = column
+    return found
+
+
 def columns_of_header(headers: Sequence[str], grid: Grid, rows: Sequence[int]) -> Columns | None:
     """Return the parts of the columns by their headers and by what `rows` below hold."""
     roles = roles_of(headers)
@@ -153,7 +172,7 @@ def columns_of_header(headers: Sequence[str], grid: Grid, rows: Sequence[int]) -
 
     asked = [at for at in with_role("question") if _share_blank(grid, rows, at) < 0.9]
     if asked:
-        question = asked[0]
+        question = _fullest(grid, rows, asked)
     else:
         # no header says so: the column whose texts ask most, each its own thing
         might = [at for at in with_role("topic", "section", "") if _asking(grid, rows, at) > 0]
@@ -187,7 +206,7 @@ def columns_of_header(headers: Sequence[str], grid: Grid, rows: Sequence[int]) -
     number = with_role("number")
     sections = tuple(
         at
-        for at in with_role("section", "topic")
+        for at in with_role("section", "topic", "question")
         if at != question and at < question and _share_blank(grid, rows, at) < 0.9
     )
     longest = with_role("longest")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 __all__ = ["Numbered", "numbered"]
@@ -16,12 +16,13 @@ _CALLED = re.compile(
     r"|[A-Z])\s*(?:[.:)\-–—]+\s*|\s+|$)",
     re.IGNORECASE,
 )
+_SPOKEN = re.compile(r"^(?:q|v|vraag|question)\s*[:.]\s+(?=\S)", re.IGNORECASE)
 _CODE = re.compile(
     r"^(?P<label>[A-Z]{1,4}[-.]?\d{1,3}(?:[.\-]\d{1,3})*[a-z]?)\s*(?:[.:)–—]+\s*|\s+|$)"
 )
 _DECIMAL = re.compile(
-    r"^\(?(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.?[a-z](?=[.):\s]))?)"
-    r"(?:\s*[.):]+\s*[-–—]?|\s+[-–—]|(?=\s)|$)\s*"
+    r"^[(\[]?(?P<label>\d{1,3}(?:\.\d{1,3}){0,4}(?:\.?[a-z](?=[.):\s]))?)"
+    r"(?:\s*[.):\]/°]+\s*[-–—]?|\s+[-–—]|(?=\s)|$)\s*"
 )
 _LETTER = re.compile(r"^\(?(?P<label>[a-zA-Z])(?:[.)]+\s*|:\s+)")
 _ROMAN = re.compile(r"^\(?(?P<label>[ivx]{1,5}|[IVX]{1,5})[.)]\s*")
@@ -44,6 +45,8 @@ class Numbered:
 def numbered(text: str) -> Numbered:
     """Return the number that `text` begins with and the rest; no label where there is none."""
     text = text.strip()
+    if found := _SPOKEN.match(text):
+        return replace(numbered(text[found.end() :]), called=True)
     if found := _CALLED.match(text):
         rest = text[found.end() :].strip()
         return Numbered(found["label"].rstrip("."), "number", _depth(found["label"]), rest, True)
@@ -87,6 +90,8 @@ def _decimal_is_label(found: re.Match[str], text: str) -> bool:
     mark = text[found.start() : found.end()].strip()
     if not rest:
         return bool(_BARE.match(found["label"]))
-    if mark[-1] in ".):-–—" and not rest[0].isdigit():
+    if mark[-1] == "/" and not text[: found.end()].endswith(" "):
+        return False  # "2/3 van de landen", "1/jaar"
+    if mark[-1] in ".):]/°-–—" and not rest[0].isdigit():
         return True
     return rest[:1].isupper() or rest[:1] in "\"“‘'("

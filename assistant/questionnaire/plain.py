@@ -172,6 +172,7 @@ class PlainForm:
         if self._marked:
             text = re.sub(r"^(?:>\s*)+", "", text)
             text = re.sub(r"^([*_]{1,3})(.+)\1$", r"\2", text)
+            text = re.sub(r"^([*_]{1,3})([^*_]{1,40}[:.)])\1\s+(?=\S)", r"\2 ", text)
         text = re.sub(r"^[-*+]\s+(?=\[[ xX]?\])", "", text)
         if not one.bullet and (found := _BULLET.match(text)):
             text = text[found.end() :]

@@ -70,7 +70,7 @@ def asked_in_table(
         header, columns = _given(grid, layout, plain)
         return RowsBelow(walk, columns, header + 1, len(grid)).asked()
     found: list[Asked] = []
-    starts = list(_headers(grid)) or list(_unnamed_header(grid, plain))
+    starts = list(_headers(grid, plain or not widen))
     first = starts[0][0] if starts else len(grid)
     found += FreeRows(walk).asked(range(first))
     for number, (start, depth, columns) in enumerate(starts):
@@ -79,35 +79,41 @@ def asked_in_table(
     return found
 
 
-def _headers(grid: Grid) -> Iterator[tuple[int, int, Columns]]:
-    """Yield the rows that head a table: the row, how many rows the header takes, the columns."""
+def _headers(grid: Grid, framed: bool) -> Iterator[tuple[int, int, Columns]]:
+    """Yield the rows that head a table: the row, how many rows the header takes, the columns.
+
+    A header is known by its words, or by its form where most rows below it ask. `framed` tells
+    that the grid is one table, whose first row heads it if any does.
+    """
     rows = [row for row in range(len(grid)) if is_header(grid[row])]
-    if not rows:  # a lone "Vragen" above a list
+    formed = {
+        row
+        for row in range(len(grid))
+        if row not in rows and could_head(grid[row], framed and not rows and row <= _LAST_HEADER)
+    }
+    if framed and not rows:
+        formed = set(sorted(formed)[:1])
+    if not rows and not formed:  # a lone "Vragen" above a list
         rows = [row for row in range(len(grid)) if is_header(grid[row], alone=True)][:1]
+    rows = sorted({*rows, *formed})
     rows = [row for at, row in enumerate(rows) if not at or row - rows[at - 1] > 1]
     for at, row in enumerate(rows):
         end = rows[at + 1] if at + 1 < len(rows) else len(grid)
         headers, depth = _header_texts(grid, row)
-        if columns := columns_of_header(headers, grid, range(row + depth, end)):
-            yield row, depth, columns
-
-
-def _unnamed_header(grid: Grid, plain: bool) -> Iterator[tuple[int, int, Columns]]:
-    """Yield the row that heads a table by its form and by what stands below, if there is one."""
-    for row in range(min(len(grid), _LAST_HEADER)):
-        if not could_head(grid[row], plain):
-            continue
-        headers, depth = _header_texts(grid, row)
-        below = range(row + depth, len(grid))
+        below = range(row + depth, end)
         columns = columns_of_header(headers, grid, below)
-        if columns and asks_mostly(grid, below, columns):
+        if columns and (row not in formed or asks_mostly(grid, below, columns)):
             yield row, depth, columns
-        return
 
 
 def _header_texts(grid: Grid, row: int) -> tuple[list[str], int]:
     """Return the header of each column, from two rows where the first one's cells are merged."""
     texts = [cell.text for cell in grid[row]]
+    for at in range(1, len(texts) - 1):
+        gap = grid[row][at : at + 2]
+        if any(texts[:at]) and not any(cell.text.strip() or cell.covered for cell in gap):
+            texts[at:] = [""] * (len(texts) - at)  # what stands apart is no part of the table
+            break
     parted = any(cell.across > 1 and cell.text for cell in grid[row])
     tall = any(cell.down > 1 and cell.text for cell in grid[row])
     if not (parted and tall) or row + 1 >= len(grid):
