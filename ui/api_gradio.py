@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import Any, Literal
 
 import gradio as gr
@@ -14,22 +13,9 @@ from assistant.types import Language
 from ui.access import visitor_of
 from ui.api_service import Service
 
-__all__ = ["add_endpoints", "check_mcp"]
+__all__ = ["add_endpoints"]
 
 Spoken = Literal["auto", "nl", "en"]
-
-
-def check_mcp() -> None:
-    """Do nothing where MCP can be served.
-
-    Raises:
-        InputError: where its library is missing.
-    """
-    if find_spec("mcp") is None:
-        raise InputError(
-            "serving MCP needs the package 'mcp', which is not installed; "
-            "pip install 'roadmap-assistant[mcp]', or leave out --mcp"
-        )
 
 
 def add_endpoints(service: Service) -> None:

@@ -29,7 +29,7 @@ from tests.fakes import FakeEncoder
 from ui.api_service import Service
 from ui.library import Library
 from ui.network import address, listen, run
-from ui.page import assembled
+from ui.whole import assembled
 
 # The fake encoder's similarities say little; what is asked about is known by its words.
 CALIBRATION = Calibration({"passage_coverage": 10.0}, -5.0, 0.5)

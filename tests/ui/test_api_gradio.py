@@ -15,7 +15,7 @@ from assistant.users import Cost, Users
 from tests.test_render import SCHEMA
 from tests.ui.programs_served import Fixed, serving_here, with_gradio
 from ui.access_mode import USERS
-from ui.api_gradio import check_mcp
+from ui.lean_gradio import check_mcp
 
 SECRET = "geheim genoeg"  # noqa: S105 - a test's
 
@@ -92,6 +92,6 @@ def test_a_language_model_finds_the_endpoints_through_mcp(assistant, fake_index,
 
 
 def test_without_its_library_mcp_is_refused_with_what_to_install(monkeypatch):
-    monkeypatch.setattr("ui.api_gradio.find_spec", lambda name: None)
+    monkeypatch.setattr("ui.lean_gradio.find_spec", lambda name: None)
     with pytest.raises(InputError, match=r"roadmap-assistant\[mcp\]"):
         check_mcp()

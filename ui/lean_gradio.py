@@ -1,0 +1,95 @@
+"""Imports gradio without what this page has no use for, in less than half the time.
+
+Of the 3.5 s of CPU that `import gradio` (6.31) takes, 1.2 s go into type stubs for editors, which
+it writes beside its own modules at every start; 0.55 s into the library for language models, which
+counts only where MCP is served; 0.5 s into pandas, which is looked at for tables alone.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import LazyLoader, find_spec
+from types import ModuleType
+
+from assistant.errors import InputError
+
+__all__ = ["check_mcp", "import_gradio"]
+
+_STUBS = "gradio.component_meta"  # the module that writes them
+_STUB_WRITER = "create_or_modify_pyi"
+_LATER = ("pandas",)  # loaded when something of it is first used
+_MCP = "mcp"
+
+
+def import_gradio(*, mcp: bool) -> None:
+    """Import gradio; `mcp` tells whether it is to serve language models too.
+
+    Does nothing where it was imported already, and leaves the import of anything else as it was.
+    """
+    if "gradio" in sys.modules:
+        return
+    finder = _Finder(frozenset() if mcp else frozenset({_MCP}))
+    sys.meta_path.insert(0, finder)
+    try:
+        import gradio  # noqa: F401 - it is there for those who import it next
+    finally:
+        sys.meta_path.remove(finder)
+
+
+def check_mcp() -> None:
+    """Do nothing where MCP can be served.
+
+    Raises:
+        InputError: where its library is missing.
+    """
+    if find_spec("mcp") is None:
+        raise InputError(
+            "serving MCP needs the package 'mcp', which is not installed; "
+            "pip install 'roadmap-assistant[mcp]', or leave out --mcp"
+        )
+
+
+class _Finder(MetaPathFinder):
+    """Finds the few modules that are to be imported in another way, while gradio is."""
+
+    def __init__(self, without: frozenset[str]) -> None:
+        self._without = without
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return how to import such a module, None for any other.
+
+        Raises:
+            ModuleNotFoundError: for what is left out; gradio does without it.
+        """
+        if fullname in self._without:
+            raise ModuleNotFoundError(f"{fullname} is left out here", name=fullname)
+        if fullname != _STUBS and fullname not in _LATER:
+            return None
+        found = PathFinder.find_spec(fullname, path, target)
+        if found is not None and found.loader is not None:
+            found.loader = (
+                _StubWriter(found.loader) if fullname == _STUBS else LazyLoader(found.loader)
+            )
+        return found
+
+
+class _StubWriter(Loader):
+    """Loads the module that writes stubs, and has it write none."""
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """Return what the module's own loader makes."""
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the module, then put nothing in the place of the function."""
+        self._loader.exec_module(module)
+        if hasattr(module, _STUB_WRITER):  # another version may do without
+            setattr(module, _STUB_WRITER, lambda component, name, events: None)
