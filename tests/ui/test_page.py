@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -10,14 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assistant.errors import AssistantError
+from assistant.retrieval.store import IndexFolder
 from assistant.types import Document
 from tests.ui.conftest import HOSTILE_MARKUP, HOSTILE_TITLE, START, serving
 from tests.ui.visit import SLOW, Visit
 from ui.examples import EXAMPLES
 from ui.network import address, listen
 
-SOON = 6.0  # seconds, on a machine that does nothing else
-BUSY = 1.2  # times as long as on an idle core
 DUTCH = "Wat is de oostflankwacht?"
 HOSTILE_QUESTION = (
     "<img src=x onerror=alert(1)> ![oostflankwacht](http://192.0.2.1/c.png) "
@@ -310,28 +308,13 @@ def test_the_page_as_people_start_it_answers_a_question_and_a_follow_up(
     assert all(is_verbatim(quote, documents) for quote in visit.quotes)
 
 
-def crowding() -> float:
-    """Return how many times longer work takes here than it would on an idle core."""
-    started, used = time.perf_counter(), time.process_time()
-    while time.process_time() - used < 0.5:
-        pass
-    return (time.perf_counter() - started) / 0.5
-
-
 @pytest.mark.browser
 @pytest.mark.slow
-def test_the_page_is_usable_soon_after_the_start_on_an_index_that_is_there(
+def test_a_server_that_is_started_again_uses_the_index_that_is_there(
     really_served: str, index: Path, new_page: Callable[..., Page]
 ) -> None:
     assert really_served  # it has made the index
-    if crowding() > BUSY:
-        pytest.skip("other work takes the cores; how long a start takes would say nothing")
-    started = time.monotonic()
+    before = IndexFolder(index).pointer()
     with serve(index, patience=START) as address:
-        page = new_page()
-        page.goto(address)
-        expect(page.locator("#question textarea")).to_be_visible(timeout=SLOW)
-        took = time.monotonic() - started
-    if crowding() > BUSY:
-        pytest.skip("other work took the cores meanwhile")
-    assert took < SOON
+        expect(Visit(new_page(), address).box).to_be_editable()
+    assert IndexFolder(index).pointer() == before
