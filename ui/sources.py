@@ -8,7 +8,7 @@ from html import escape
 from assistant.render import rendering_label
 from assistant.types import Answer, Citation, Document, Language
 from ui.markup import button, element, source_id
-from ui.references import reference
+from ui.references import path_of, reference
 from ui.texts import TEXTS, Texts
 
 __all__ = ["source", "sources_heading", "sources_panel"]
@@ -58,7 +58,7 @@ def source(citation: Citation, turn: int, language: Language, documents: Documen
 
     Its rendering stands beside it where `language`, that of the answer, is not the document's.
     """
-    texts = TEXTS[language]
+    texts, document = TEXTS[language], documents.get(citation.document)
     quotes = _quote(citation)
     if citation.rendering and language != citation.language:
         quotes += _rendering(citation, language)
@@ -69,14 +69,15 @@ def source(citation: Citation, turn: int, language: Language, documents: Documen
     )
     return (
         f'<article class="source" id="{source_id(turn, citation.n)}" tabindex="-1">'
-        f'{head}{_place(citation, texts)}<div class="quotes">{quotes}</div>'
-        f"{_tools(citation, language, documents.get(citation.document))}</article>"
+        f'{head}{_place(citation, document, texts)}<div class="quotes">{quotes}</div>'
+        f"{_tools(citation, language, document)}</article>"
     )
 
 
-def _place(citation: Citation, texts: Texts) -> str:
+def _place(citation: Citation, document: Document | None, texts: Texts) -> str:
     """Return the section path and, where there is one, the page."""
-    steps = [element("li", step, lang=citation.language) for step in citation.section]
+    path = path_of(citation, document)
+    steps = [element("li", step, lang=citation.language) for step in path]
     if citation.page is not None:
         steps.append(element("li", f"{texts.page} {citation.page}", "page"))
     return f'<ol class="place">{"".join(steps)}</ol>' if steps else ""

@@ -69,8 +69,14 @@ WORDS: Mapping[Language, Words] = {
 
 
 def place_of(citation: Citation, words: Words) -> str:
-    """Return where a quotation stands: title, section path, and page where there is one."""
-    parts = [citation.title, *citation.section]
+    """Return where a quotation stands: title, section path, and page where there is one.
+
+    A first heading that is the title itself is not said twice.
+    """
+    section = citation.section
+    if section[:1] == (citation.title,):
+        section = section[1:]
+    parts = [citation.title, *section]
     if citation.page is not None:
         parts.append(f"{words.page} {citation.page}")
     return " › ".join(parts)

@@ -29,7 +29,7 @@ MEDIA_TYPES = {
 _COMPANIONS = {".tmx", ".toml"}
 _LARGEST_SOURCE = 50_000_000  # bytes; two orders above the longest EU act as text
 _ENGLISH = 2  # the rank of a file named as English among those of one document
-_KEYS = {"title", "publisher", "date", "language", "kind"}
+_KEYS = {"title", "short", "publisher", "date", "language", "kind"}
 
 
 @dataclass(frozen=True, slots=True)

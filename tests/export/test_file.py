@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import docx
@@ -114,6 +115,13 @@ def test_markdown_has_a_footnote_for_each_mark():
     assert "    > dat\n\n    *unofficial translation*: that" in text
     for number in (1, 2, 3):
         assert text.count(f"[^{number}]: ") == 1
+
+
+def test_a_first_heading_that_is_the_title_is_not_said_twice():
+    citation = ANSWERS[0].citations[0]
+    twice = replace(citation, section=(citation.title, *citation.section))
+    text = exported([replace(ANSWERS[0], citations=(twice,))], "md", "nl", NOON).decode()
+    assert text.count("Routekaart 2030") == 1
 
 
 def test_what_looks_like_markup_stands_in_markdown_as_text():

@@ -16,13 +16,14 @@ from assistant.questionnaire.records import Item, Reply
 from assistant.types import Block, Citation, Document, Language, Progress, Span
 from tests.building import APPLES, PEARS, write_corpus
 from tests.ui.serving import LiveFake, update
-from tests.ui.test_rendering import CITATION, HOSTILE, OWN_TAGS, Reading, assert_harmless
+from tests.ui.test_rendering import ANSWER, CITATION, HOSTILE, OWN_TAGS, Reading, assert_harmless
 from ui.deadline_table import deadline_table
 from ui.document_table import document_table
 from ui.library import Holding, Library, clean_name
 from ui.questionnaire_table import questionnaire_table
 from ui.reader import reader
 from ui.references import reference
+from ui.sources import sources_panel
 from ui.timeline import timeline
 from ui.work import Step, Stopped, Work
 
@@ -68,22 +69,54 @@ DATELESS = replace(DEADLINE, what="Ooit", when=Interval("duration"))
 @pytest.mark.parametrize(
     ("citation", "language", "said"),
     [
-        (LAUNCH, "nl", "Titel, § 4, “Schild”, mijlpaal 2"),
-        (replace(LAUNCH, title="Title"), "en", "Title, § 4, “Schild”, milestone 2"),
-        (
-            replace(LAUNCH, start=61, section=MILESTONES[:2]),
-            "nl",
-            "Titel, § 4, “Schild”, voetnoot 7",
-        ),
-        (replace(LAUNCH, section=("2.3 Onder",), page=5), "nl", "Titel, § 2.3, punt 2, blz. 5"),
-        (replace(LAUNCH, start=0, section=()), "nl", "Titel"),
+        (LAUNCH, "nl", "Kort, § 4, mijlpaal 2"),
+        (replace(LAUNCH, title="Title"), "en", "Title, § 4, milestone 2"),
+        (replace(LAUNCH, start=61, section=MILESTONES[:2]), "nl", "Kort, § 4, voetnoot 7"),
+        (replace(LAUNCH, page=5), "nl", "Kort, § 4, mijlpaal 2, blz. 5"),
+        (replace(LAUNCH, start=20, section=MILESTONES[:1]), "nl", "Kort, § 4"),
+        (replace(LAUNCH, start=0, section=()), "nl", "Kort"),
     ],
-    ids=["milestone", "English", "footnote", "page", "no section"],
+    ids=["milestone", "English", "footnote", "page", "no label", "no section"],
 )
-def test_a_reference_names_title_section_and_item(
+def test_a_reference_names_short_title_section_and_number(
     citation: Citation, language: Language, said: str
 ) -> None:
-    assert reference(citation, DOCUMENT, language) == said
+    document = replace(DOCUMENT, metadata={"short.nl": "Kort"})
+    assert reference(citation, document, language) == said
+
+
+def test_a_document_without_a_short_title_is_referred_to_by_its_title() -> None:
+    assert reference(LAUNCH, DOCUMENT, "nl") == "Titel, § 4, mijlpaal 2"
+
+
+def test_a_number_that_stands_there_twice_is_told_apart_by_the_heading_above() -> None:
+    other = replace(DOCUMENT.blocks[3], start=0, end=1, section=(MILESTONES[0], "Ander", "Mijl"))
+    again = replace(other, section=(MILESTONES[0], "Ander", "Mijlpalen:"))
+    elsewhere = replace(other, section=("5 – Verder", "Ander", "Mijlpalen:"))
+    for block, said in (
+        (again, "Titel, § 4, “Schild”, mijlpaal 2"),
+        (other, "Titel, § 4, mijlpaal 2"),
+        (elsewhere, "Titel, § 4, mijlpaal 2"),
+    ):
+        document = replace(DOCUMENT, blocks=(*DOCUMENT.blocks, block))
+        assert reference(LAUNCH, document, "nl") == said
+
+
+def test_an_item_of_a_list_keeps_the_headings_above_it() -> None:
+    block = replace(DOCUMENT.blocks[3], section=("2.3 Onder", "Punten"))
+    citation = replace(LAUNCH, section=block.section)
+    document = replace(DOCUMENT, blocks=(block,))
+    assert reference(citation, document, "nl") == "Titel, § 2.3, “Punten”, punt 2"
+
+
+@pytest.mark.parametrize("first", ["Titel", "TITEL.", "Title"])
+def test_a_heading_that_is_the_title_is_not_said_twice(first: str) -> None:
+    citation = replace(LAUNCH, section=(first, "Onder"))
+    document = replace(DOCUMENT, blocks=())
+    assert reference(citation, document, "nl") == "Titel, “Onder”"
+    panel = sources_panel([replace(ANSWER, citations=(citation,))], {"d": DOCUMENT})
+    assert f"<li>{first}</li>" not in panel
+    assert "Onder</li>" in panel
 
 
 def test_a_reference_does_without_the_document() -> None:

@@ -104,7 +104,7 @@ def test_a_reference_is_copied_for_use_elsewhere(visit: Visit) -> None:
     place.locator("button[data-act=copy]").click()
     expect(visit.page.locator("#announced")).to_contain_text("Gekopieerd", timeout=SLOW)
     copied = visit.page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"{READINESS}, § 4, “Europees ruimteschild”, mijlpaal 3"
+    assert copied == "Routekaart defensiegereedheid 2030, § 4, “Europees ruimteschild”, mijlpaal 3"
 
 
 @pytest.mark.browser
