@@ -81,6 +81,14 @@ window.openReader = element => {
     }
 }
 
+// Rows that have come to say something else take the place of what they said.
+window.putRows = element => {
+    for (const row of element.querySelectorAll('tr[data-item]'))
+        document
+            .querySelector(`#form-items tr[data-item="${row.dataset.item}"]`)
+            ?.replaceWith(row.cloneNode(true))
+}
+
 // The last question moves to the top of the conversation, its answer below.
 window.showLast = box => {
     const last = Array.from(box.querySelectorAll('.turn')).at(-1)

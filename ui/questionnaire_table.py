@@ -12,39 +12,58 @@ from assistant.types import Language
 from ui.markup import attributes, button, element, region
 from ui.questionnaire_texts import QUESTIONNAIRE_TEXTS, QuestionnaireTexts
 
-__all__ = ["downloads", "questionnaire_table", "status_counts"]
+__all__ = ["downloads", "item_rows", "questionnaire_table", "status_counts"]
 
 
 def questionnaire_table(
-    items: Sequence[Item], replies: Mapping[int, Reply], language: Language
+    items: Sequence[Item],
+    replies: Mapping[int, Reply],
+    language: Language,
+    asking: int | None = None,
 ) -> str:
-    """Return the HTML of the items in order; `replies` holds what there is by an item's number."""
+    """Return the HTML of the items in order; `replies` holds what there is by an item's number.
+
+    `asking` is the number of the item that is being asked.
+    """
     texts = QUESTIONNAIRE_TEXTS[language]
-    columns = (texts.number, texts.question, texts.place, texts.status, texts.answer, texts.sources)
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
-    rows = "".join(_row(item, replies.get(item.number), columns, texts, language) for item in items)
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in _columns(texts))
     table = (
         f"<table>{element('caption', texts.caption)}<thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
+        f"<tbody>{item_rows(items, replies, language, asking)}</tbody></table>"
     )
     return f'<div lang="{language}">{region(table, texts.caption, "wide")}</div>'
 
 
-def _row(
-    item: Item,
-    reply: Reply | None,
-    columns: Sequence[str],
-    texts: QuestionnaireTexts,
+def item_rows(
+    items: Sequence[Item],
+    replies: Mapping[int, Reply],
     language: Language,
+    asking: int | None = None,
 ) -> str:
-    status = STATUS_WORDS[language][reply.status] if reply else texts.waiting
-    class_ = f"status {reply.status.replace('_', '-')}" if reply else "status waiting"
+    """Return the HTML of some of the table's rows."""
+    return "".join(
+        _row(item, replies.get(item.number), item.number == asking, language) for item in items
+    )
+
+
+def _columns(texts: QuestionnaireTexts) -> tuple[str, ...]:
+    return texts.number, texts.question, texts.place, texts.status, texts.answer, texts.sources
+
+
+def _row(item: Item, reply: Reply | None, is_asked: bool, language: Language) -> str:
+    texts = QUESTIONNAIRE_TEXTS[language]
+    columns = _columns(texts)
+    if reply is not None:
+        status, kind = STATUS_WORDS[language][reply.status], reply.status.replace("_", "-")
+    else:
+        status, kind = (texts.under_way, "asked") if is_asked else (texts.waiting, "waiting")
     answer, sources = _said(reply, item, texts, language) if reply else ("", "")
     return (
-        f'<tr><th scope="row"{attributes(data_label=columns[0])}>{item.number}</th>'
+        f"<tr{attributes(data_item=item.number)}>"
+        f'<th scope="row"{attributes(data_label=columns[0])}>{item.number}</th>'
         f"<td{attributes(lang=item.language, data_label=columns[1])}>{escape(item.question)}</td>"
         f"<td{attributes(data_label=columns[2])}>{escape(item.place or item.choice_place)}</td>"
-        f"<td{attributes(data_label=columns[3])}>{element('span', status, class_)}</td>"
+        f"<td{attributes(data_label=columns[3])}>{element('span', status, f'status {kind}')}</td>"
         f"<td{attributes(data_label=columns[4])}>{answer}</td>"
         f"<td{attributes(data_label=columns[5])}>{sources}</td></tr>"
     )
@@ -57,7 +76,7 @@ def _said(
     parts = [element("p", reply.text, lang=item.language)] if reply.text else []
     if reply.choice:
         parts.append(element("p", f"{texts.choice}: {reply.choice}", lang=item.language))
-    parts += [element("p", note, "aside", "en") for note in reply.notes]
+    parts += [_note(note, item, texts, language) for note in reply.notes]
     sources = "".join(
         f"<li>{_source(citation.n, place(citation))} "
         + button(
@@ -77,6 +96,14 @@ def _said(
         near = f"{texts.nearest}: {reply.nearest.place}"
         return "".join(parts), element("p", near, "aside", language)
     return "".join(parts), ""
+
+
+def _note(note: str, item: Item, texts: QuestionnaireTexts, language: Language) -> str:
+    """Return a remark: the engine's own in the page's language, the answer's in the answer's."""
+    for begins, said in texts.notes.items():
+        if note == begins or note.startswith((f"{begins}:", f"{begins} ")):
+            return element("p", said + note.removeprefix(begins), "aside", language)
+    return element("p", note, "aside", item.language)
 
 
 def _source(n: int, where: str) -> str:

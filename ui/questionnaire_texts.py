@@ -12,7 +12,10 @@ __all__ = ["QUESTIONNAIRE_TEXTS", "QuestionnaireTexts"]
 
 @dataclass(frozen=True, slots=True)
 class QuestionnaireTexts:
-    """Every text of the questionnaire tab in one language; `{}` takes what is meant."""
+    """Every text of the questionnaire tab in one language; `{}` takes what is meant.
+
+    `notes` maps how a remark of the engine begins to how it is said here.
+    """
 
     tab: str
     intro: str
@@ -39,6 +42,15 @@ class QuestionnaireTexts:
     review: str
     choice: str
     nearest: str
+    under_way: str
+    go_on: str
+    begin_anew: str
+    broken_off: str
+    reuse: str
+    approve: str
+    approved: str
+    none_approved: str
+    notes: Mapping[str, str]
 
 
 QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
@@ -61,7 +73,7 @@ QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
         waiting="nog niet gevraagd",
         asking="Vraag {} van {}",
         done="{} vragen beantwoord",
-        stopped="Gestopt na {} vragen; er is niets ingevuld.",
+        stopped="Gestopt: {} van de {} vragen hebben een antwoord. Ga verder of begin opnieuw.",
         downloads="Downloads",
         filled="Ingevulde vragenlijst",
         report="Dekkingsverslag (HTML)",
@@ -69,6 +81,23 @@ QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
         review="Beoordelingsblad (XLSX)",
         choice="Keuze",
         nearest="Dichtstbijzijnde passage",
+        under_way="wordt nu gevraagd",
+        go_on="Ga verder",
+        begin_anew="Begin opnieuw",
+        broken_off="{} van de {} vragen van {} zijn al beantwoord. Ga verder of begin opnieuw.",
+        reuse="Goedgekeurde antwoorden hergebruiken",
+        approve="Beoordelingsblad goedkeuren",
+        approved="Goedgekeurd in {1}: {0}. Dit wordt bewaard en is nu te hergebruiken.",
+        none_approved="{} keurt niets goed; vul “ja” in bij “akkoord / approve”.",
+        notes={
+            "asks for particulars of whoever fills in": "vraagt naar gegevens van de invuller",
+            "the place takes a number or a date only": "hier past alleen een getal of een datum",
+            "no whole sentence of the answer fits in": "geen hele zin van het antwoord past in",
+            "shortened to": "ingekort tot",
+            "to be chosen": "nog te kiezen",
+            "approved": "goedgekeurd op",
+            "the documents have changed since": "de documenten zijn sindsdien gewijzigd",
+        },
     ),
     "en": QuestionnaireTexts(
         tab="Questionnaire",
@@ -89,7 +118,7 @@ QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
         waiting="not asked yet",
         asking="Question {} of {}",
         done="{} questions answered",
-        stopped="Stopped after {} questions; nothing was filled in.",
+        stopped="Stopped: {} of {} questions are answered. Go on or begin anew.",
         downloads="Downloads",
         filled="Filled questionnaire",
         report="Coverage report (HTML)",
@@ -97,5 +126,22 @@ QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
         review="Review sheet (XLSX)",
         choice="Choice",
         nearest="Nearest passage",
+        under_way="being asked",
+        go_on="Go on",
+        begin_anew="Begin anew",
+        broken_off="{} of the {} questions of {} are answered already. Go on or begin anew.",
+        reuse="Reuse approved answers",
+        approve="Approve review sheet",
+        approved="Approved in {1}: {0}. This is kept and can be reused from now on.",
+        none_approved="{} approves nothing; write “yes” under “akkoord / approve”.",
+        notes={
+            "asks for particulars of whoever fills in": "asks for particulars of whoever fills in",
+            "the place takes a number or a date only": "the place takes a number or a date only",
+            "no whole sentence of the answer fits in": "no whole sentence of the answer fits in",
+            "shortened to": "shortened to",
+            "to be chosen": "to be chosen",
+            "approved": "approved on",
+            "the documents have changed since": "the documents have changed since",
+        },
     ),
 }

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 from docx import Document as Docx
 from playwright.sync_api import expect
 
 from assistant.types import Document
 from tests.building import PEARS
+from tests.ui.serving import SLOW_WORD
 from tests.ui.visit import SLOW, Visit
 
 PEARS_QUESTION = "Hoe warm is het koelhuis in Tiel waar de peren liggen?"
@@ -146,14 +149,17 @@ def test_the_timeline_is_grouped_by_document_or_by_body(visit: Visit) -> None:
     expect(visit.reader.locator("mark")).not_to_have_count(0, timeout=SLOW)
 
 
-def form(path: Path) -> Path:
+ASKED = (
+    "Wanneer moet de oostflankwacht operationeel zijn?",
+    "Hoeveel kost een toegangskaartje voor dierentuin Artis?",
+)
+
+
+def form(path: Path, questions: Sequence[str] = ASKED) -> Path:
     document = Docx()
     document.add_heading("Vragenlijst", 1)
-    for question in (
-        "1. Wanneer moet de oostflankwacht operationeel zijn?",
-        "2. Hoeveel kost een toegangskaartje voor dierentuin Artis?",
-    ):
-        document.add_paragraph(question)
+    for number, question in enumerate(questions, 1):
+        document.add_paragraph(f"{number}. {question}")
         document.add_paragraph("")
     document.save(str(path))
     return path
@@ -185,6 +191,75 @@ def test_a_questionnaire_comes_back_filled_with_its_report(visit: Visit, tmp_pat
     assert b"<table" in data
     visit.speak("English")
     expect(rows.locator(".status").first).to_have_text("answered", timeout=SLOW)
+
+
+@pytest.mark.browser
+def test_a_questionnaire_shows_each_status_as_it_comes_and_is_gone_on_with_after_a_stop(
+    visit: Visit, tmp_path: Path
+) -> None:
+    page = visit.page
+    path = form(tmp_path / "lang.docx", (ASKED[0], f"Wat is een {SLOW_WORD}?", ASKED[1]))
+    visit.open_tab("questionnaire")
+    visit.send_file("form", path)
+    status = page.locator("#form-items tbody .status")
+    expect(status).to_have_count(3, timeout=SLOW)
+    page.locator("#fill").click()
+    expect(status).to_have_text(
+        ["beantwoord", "wordt nu gevraagd", "nog niet gevraagd"], timeout=SLOW
+    )
+    page.locator("#stop-filling").click()
+    expect(page.locator("#form-state")).to_contain_text("Gestopt: 1 van de 3", timeout=SLOW)
+    expect(status).to_have_text(["beantwoord", *["nog niet gevraagd"] * 2], timeout=SLOW)
+    expect(page.locator("#fill")).to_have_text("Ga verder")
+
+    page.reload()  # and it is not lost
+    expect(page.locator("html[data-ready]")).to_have_count(1, timeout=SLOW)
+    visit.open_tab("questionnaire")
+    visit.send_file("form", path)
+    expect(page.locator("#form-state")).to_contain_text("van de 3 vragen", timeout=SLOW)
+    expect(status.first).to_have_text("beantwoord")
+    page.locator("#fill").click()
+    expect(page.locator("#form-state")).to_contain_text("3 vragen beantwoord", timeout=SLOW)
+    expect(status.last).to_have_text("niet in de documenten")
+    expect(page.locator("#form-files button")).to_have_count(4)
+
+
+@pytest.fixture
+def nothing_approved(folder: Path) -> Iterator[None]:
+    """No answer is approved before or after."""
+    yield
+    (folder / "approved.sqlite").unlink(missing_ok=True)
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("nothing_approved")
+def test_what_a_person_approved_is_reused_in_the_next_questionnaire(
+    visit: Visit, tmp_path: Path
+) -> None:
+    page = visit.page
+    state = page.locator("#form-state")
+    visit.open_tab("questionnaire")
+    visit.send_file("form", form(tmp_path / "eerst.docx"))
+    expect(page.locator("#form-items tbody tr")).to_have_count(2, timeout=SLOW)
+    expect(page.locator("#fill")).to_have_text("Vul in")
+    expect(page.get_by_label("Goedgekeurde antwoorden hergebruiken")).to_be_hidden()
+    page.locator("#fill").click()
+    expect(state).to_contain_text("2 vragen beantwoord", timeout=SLOW)
+    _, data = visit.download(page.get_by_role("button", name="Beoordelingsblad (XLSX)"))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    columns = {str(cell.value).split(" /")[0]: cell.column for cell in book.worksheets[0][1]}
+    book.worksheets[0].cell(3, columns["aangepast"], "Vraag het de dierentuin zelf.")
+    book.save(tmp_path / "beoordeeld.xlsx")
+    visit.send_file("approve", tmp_path / "beoordeeld.xlsx")
+    expect(state).to_contain_text("Goedgekeurd in beoordeeld.xlsx: 1", timeout=SLOW)
+    expect(page.get_by_label("Goedgekeurde antwoorden hergebruiken")).to_be_checked()
+
+    visit.send_file("form", form(tmp_path / "later.docx", (ASKED[1],)))
+    rows = page.locator("#form-items tbody tr")
+    expect(rows).to_have_count(1, timeout=SLOW)
+    page.locator("#fill").click()
+    expect(rows.first).to_contain_text("Vraag het de dierentuin zelf.", timeout=SLOW)
+    expect(rows.first).to_contain_text("goedgekeurd op")
 
 
 @pytest.mark.browser
