@@ -15,6 +15,7 @@ from assistant.users import Cost, Users
 from tests.building import CORPUS, build_index
 from tests.fakes import FakeEncoder
 from tests.ui.conftest import serving
+from tests.ui.test_accessibility import findings
 from tests.ui.visit import SLOW, Visit
 from ui.access_mode import USERS
 
@@ -103,6 +104,25 @@ def test_only_administrators_see_how_to_change_the_documents(
         visit = sign_in(page, signing_in, name)
         visit.open_tab("documents")
         expect(page.locator("#upload")).to_be_visible(visible=seen, timeout=SLOW)
+        visit.open_tab("questionnaire")
+        expect(page.locator("#approve")).to_be_visible(visible=seen, timeout=SLOW)
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("nl", "dark"), ("en", "light")])
+def test_axe_finds_nothing_serious_where_one_signs_in_or_out(
+    signing_in: str, new_page: Callable[..., Page], language: str, scheme: str
+):
+    page = new_page(locale=language, color_scheme=scheme)
+    page.goto(f"{signing_in}/login")
+    assert findings(page) == []
+    page.locator("#name").fill("jan")
+    page.locator("#password").fill(SECRET)
+    page.keyboard.press("Enter")
+    expect(page.locator("#signed-in")).to_be_visible(timeout=SLOW)
+    page.goto(f"{signing_in}/logout")
+    assert findings(page) == []
+    page.goto(f"{signing_in}/docs")
+    assert findings(page) == []
 
 
 def test_signing_out_leads_to_the_form_and_the_page_is_closed(

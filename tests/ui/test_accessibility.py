@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.ui.test_tabs import form
 from tests.ui.visit import SLOW, TABS, Visit
 
 QUESTION = {
@@ -32,7 +34,7 @@ def findings(page: Page) -> list[dict[str, Any]]:
 @pytest.mark.browser
 @pytest.mark.parametrize(("language", "scheme"), [("nl", "light"), ("en", "dark")])
 def test_axe_finds_nothing_serious_on_any_tab(
-    served: str, new_page: Callable[..., Page], language: str, scheme: str
+    served: str, new_page: Callable[..., Page], language: str, scheme: str, tmp_path: Path
 ) -> None:
     page = new_page(locale=language, color_scheme=scheme)
     visit = Visit(page, served)
@@ -49,6 +51,11 @@ def test_axe_finds_nothing_serious_on_any_tab(
         chosen = page.get_by_role("tab").nth(TABS[tab])
         expect(chosen).to_have_attribute("aria-selected", "true")
         assert findings(page) == [], tab
+    visit.send_file("form", form(tmp_path / "lijst.docx"))
+    expect(page.locator("#form-items tbody tr")).to_have_count(2, timeout=SLOW)
+    page.locator("#fill").click()
+    expect(page.locator("#form-files button")).to_have_count(4, timeout=SLOW)
+    assert findings(page) == []
 
 
 @pytest.mark.browser

@@ -73,6 +73,36 @@ def test_the_last_question_and_the_beginning_of_its_answer_are_in_view(visit: Vi
 
 
 @pytest.mark.browser
+def test_an_answer_arrives_bit_by_bit(visit: Visit) -> None:
+    visit.page.evaluate(
+        """() => {
+            window.arrived = []
+            const look = () => {
+                const found = document.querySelector('#chat .arriving')
+                if (found) window.arrived.push(found.textContent)
+            }
+            const options = { childList: true, subtree: true, characterData: true }
+            new MutationObserver(look).observe(document.getElementById('chat'), options)
+        }"""
+    )
+    answer = visit.ask("Which capability coalitions are there?")
+    arrived = visit.page.evaluate("window.arrived")
+    assert arrived
+    assert len(arrived[0]) < len(answer.text_content() or "")
+    expect(visit.page.locator("#chat .arriving")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_the_examples_stand_under_the_document_they_are_about(
+    visit: Visit, documents: dict[str, Document]
+) -> None:
+    titles = visit.page.locator("#examples h2")
+    expect(titles).to_have_text([documents[name].title("nl") for name in documents])
+    for text in (text for examples in EXAMPLES.values() for _, text in examples):
+        expect(visit.page.get_by_role("button", name=text, exact=True)).to_be_visible()
+
+
+@pytest.mark.browser
 def test_a_new_conversation_forgets_the_one_before(visit: Visit) -> None:
     visit.ask(DUTCH)
     visit.page.locator("#new").click()
@@ -105,6 +135,17 @@ def test_a_hostile_document_shows_as_text(visit: Visit) -> None:
     visit.open_tab("documents")
     expect(visit.page.locator("#documents")).to_contain_text(HOSTILE_TITLE)
     expect(visit.page.locator("#documents b")).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_the_page_for_programs_needs_nothing_from_elsewhere(
+    served: str, new_page: Callable[..., Page]
+) -> None:
+    page = new_page()
+    page.goto(f"{served}/docs?lang=en")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    for endpoint in ("/api/ask", "/api/retrieve", "/api/deadlines", "/api/documents", "/api/batch"):
+        expect(page.get_by_role("heading", name=endpoint)).to_be_visible()
 
 
 @pytest.mark.browser
@@ -306,6 +347,39 @@ def test_the_page_as_people_start_it_answers_a_question_and_a_follow_up(
     expect(follow_up.locator(".aside").first).to_contain_text(DUTCH)
     assert "oostflank" in "".join(visit.sources.all_text_contents()).lower()
     assert all(is_verbatim(quote, documents) for quote in visit.quotes)
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_what_a_question_gets_wrong_stands_out_above_the_answer(
+    really_served: str, new_page: Callable[..., Page]
+) -> None:
+    visit = Visit(new_page(), really_served)
+    answer = visit.ask("Klopt het dat de oostflankwacht eind 2026 operationeel moet zijn?")
+    note = answer.get_by_role("note")
+    expect(note).to_contain_text("eind 2026")
+    expect(note).to_contain_text("eind 2028")
+    looks = "e => [getComputedStyle(e).backgroundColor, getComputedStyle(e).borderLeftWidth]"
+    plain = answer.locator("> p, > ul").first
+    assert note.evaluate(looks) != plain.evaluate(looks)
+    above, below = note.bounding_box(), plain.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert above["y"] < below["y"]
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_nothing_is_kept_and_no_judgement_asked_for_unless_switched_on(
+    really_served: str, new_page: Callable[..., Page]
+) -> None:
+    visit = Visit(new_page(), really_served)
+    visit.ask(DUTCH)
+    expect(visit.page.locator("#past")).to_be_hidden()
+    expect(visit.page.locator("#chat .judge")).to_have_count(0)
+    visit.page.reload()
+    expect(visit.page.locator("html[data-ready]")).to_have_count(1, timeout=SLOW)
+    expect(visit.answers).to_have_count(0)
 
 
 @pytest.mark.browser

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -13,10 +15,11 @@ from docx import Document as Docx
 from playwright.sync_api import expect
 
 from assistant.types import Document
-from tests.building import PEARS
+from tests.building import PEARS, ROOT
 from tests.ui.serving import SLOW_WORD
 from tests.ui.visit import SLOW, Visit
 
+SAMPLES = ROOT / "tests" / "data" / "formats"
 PEARS_QUESTION = "Hoe warm is het koelhuis in Tiel waar de peren liggen?"
 
 
@@ -28,6 +31,9 @@ def test_the_documents_are_listed_and_open(visit: Visit, documents: dict[str, Do
         row = rows.filter(has_text=document.title("nl"))
         expect(row).to_contain_text(document.metadata["date"])
         expect(row).to_contain_text("Nederlands")
+        assert int(row.locator("[data-label=Passages]").text_content() or "") > 50
+        read = row.locator("[data-label=Ingelezen]").text_content() or ""
+        assert datetime.now(UTC) - datetime.fromisoformat(f"{read}+00:00") < timedelta(days=1)
     rows.first.get_by_role("button").click()
     expect(visit.reader.locator(".text > *").first).to_be_visible(timeout=SLOW)
 
@@ -60,6 +66,53 @@ def test_a_document_that_is_added_answers_at_once_and_is_gone_once_removed(
     visit.open_tab("ask")
     visit.ask(PEARS_QUESTION)
     assert not any("Tiel" in quote for quote in visit.quotes)
+
+
+@pytest.mark.browser
+def test_a_printed_document_is_quoted_with_its_page_and_its_progress_is_shown(
+    visit: Visit, tmp_path: Path, folder: Path
+) -> None:
+    page = visit.page
+    page.evaluate(
+        """() => {
+            window.bars = []
+            const look = () => {
+                const bar = document.querySelector('#documents-state progress')
+                if (bar) window.bars.push(bar.getAttribute('aria-label'))
+            }
+            const options = { childList: true, subtree: true }
+            new MutationObserver(look).observe(document.getElementById('documents-state'), options)
+        }"""
+    )
+    path = tmp_path / "brief.nl.pdf"
+    path.write_bytes((SAMPLES / "brief.pdf").read_bytes())
+    visit.open_tab("documents")
+    visit.send_file("upload", path)
+    state = page.locator("#documents-state")
+    try:
+        expect(state).to_contain_text("brief.nl.pdf: toegevoegd", timeout=SLOW)
+        assert any(label.startswith("Lezen") for label in page.evaluate("window.bars"))
+        title = page.locator("#documents tr", has_text="brief.nl.pdf").locator("th").text_content()
+        visit.open_tab("ask")
+        visit.choose("scope", title or "")
+        visit.ask("Waarover gaat de brief?")
+        expect(visit.sources.first.locator(".place .page")).to_have_text(re.compile(r"^blz\. \d+$"))
+    finally:
+        (folder / "corpus" / "brief.nl.pdf").unlink(missing_ok=True)
+        visit.open_tab("documents")
+        page.locator("#update").click()
+        expect(state).to_contain_text("brief.nl.pdf: verwijderd", timeout=SLOW)
+
+
+@pytest.mark.browser
+def test_the_name_of_a_file_is_shown_as_text(visit: Visit, tmp_path: Path) -> None:
+    path = tmp_path / "<img src=x onerror=alert(1)>.csv"
+    path.write_text("vraag,antwoord\nWat is de oostflankwacht?,\n")
+    visit.open_tab("questionnaire")
+    visit.send_file("form", path)
+    expect(visit.page.locator("#form-items tbody tr")).to_have_count(1, timeout=SLOW)
+    expect(visit.page.locator("#form-state")).to_contain_text(".csv")
+    expect(visit.page.locator("img[src=x]")).to_have_count(0)
 
 
 @pytest.mark.browser

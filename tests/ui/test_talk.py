@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from docx import Document as Docx
 from playwright.sync_api import Page, expect
 
+from assistant.feedback import Feedback
 from assistant.types import Document
 from tests.ui.serving import SLOW_WORD
 from tests.ui.visit import SLOW, Visit
+from ui.keep import FEEDBACK
 
 DUTCH = "Wat is de oostflankwacht?"
 OTHER = "Wat is BraveTech EU?"
@@ -127,7 +130,7 @@ def test_a_source_opens_in_the_reader_at_the_quotation(visit: Visit, readiness: 
 
 
 @pytest.mark.browser
-def test_an_answer_is_judged_with_a_comment(visit: Visit) -> None:
+def test_an_answer_is_judged_with_a_comment(visit: Visit, folder: Path) -> None:
     answer = visit.page.locator("#chat .turn").last
     visit.ask(DUTCH)
     answer.locator(".judge summary").click()
@@ -135,6 +138,8 @@ def test_an_answer_is_judged_with_a_comment(visit: Visit) -> None:
     answer.get_by_label("Toelichting").fill("blz. 3")
     answer.get_by_role("button", name="Verstuur oordeel").click()
     expect(answer.locator(".judged")).to_have_text("Uw oordeel: Bron klopt niet", timeout=SLOW)
+    remark = Feedback(folder / "state" / FEEDBACK).remarks()[0]
+    assert (remark.verdict, remark.comment, remark.question) == ("source_wrong", "blz. 3", DUTCH)
 
 
 @pytest.mark.browser
