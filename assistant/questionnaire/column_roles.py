@@ -22,6 +22,7 @@ _TOPIC = re.compile(
     r"^(?:de |het |the )?(?:item|items|criterium|criteria|criterion|onderwerp|omschrijving|"
     r"description|"
     r"topic|subject|aspect|onderdeel|element|punt|gegeven|veld|field|indicator|maatregel|control|"
+    r"check|checkpoint|controlepunt|toetspunt|aandachtspunt|kwestie|issue|objective|doelstelling|"
     r"informatie|information|norm|beschrijving|text|tekst|toets\w*)\b",
     re.IGNORECASE,
 )
@@ -40,12 +41,16 @@ _EXPLANATION = re.compile(
     r"^(?:uw |your |korte |brief )?(?:toelichting|explanation|comment|comments|opmerking|"
     r"opmerkingen|"
     r"onderbouwing|remarks?|notes?|notities|motivering|justification|"
-    r"details|uitleg|nadere toelichting|reasons?|redenen|rationale|motivatie|argumentatie)\b",
+    r"details|explain|because|why|waarom|licht toe|uitleg|nadere toelichting|reasons?|redenen|"
+    r"rationale|motivatie|argumentatie)\b",
     re.IGNORECASE,
 )
+_IF_SO = re.compile(
+    r"^(?:if (?:yes|no|so|not)|zo (?:ja|nee)|indien (?:ja|nee|niet|wel))\b", re.IGNORECASE
+)
 _CHOICE = re.compile(
-    r"^(?:ja ?/ ?nee|yes ?/ ?no|j/n|y/n|voldoet|voldoet u|compliant|compliance|akkoord|agreed?|"
-    r"score|oordeel|beoordeling|keuze|choice|selectie|selection|status|aanwezig|present|"
+    r"^(?:ja ?/ ?nee|yes ?/ ?no|j ?/ ?n|y ?/ ?n|voldoet|voldoet u|compliant|compliance|"
+    r"akkoord|agreed?|score|oordeel|beoordeling|keuze|choice|selectie|selection|status|aanwezig|present|"
     r"ja/nee/n\.?v\.?t\.?)\b",
     re.IGNORECASE,
 )
@@ -74,6 +79,7 @@ _OTHER = re.compile(
     r"legal basis|rechtsgrond\w*|grondslag|follow-?up|opvolging|leidt tot)\b"
     r"|^(?:.*\b)?(?:assessment|internal use|intern gebruik|beoordelaars?|assessors?|"
     r"evaluators?|reviewers?|auditors?)$"
+    r"|^(?:.*\b)?(?:use only|niet invullen)$"
     r"|^(?:oordeel|beoordeling|assessment|score) (?:van|door|of|by)\b",
     re.IGNORECASE,
 )
@@ -92,6 +98,8 @@ _STEP = re.compile(r"^(?:\d{1,2}(?:\s*[=(–-].{0,30})?|[-–+±/0]{1,3})$")
 
 def role_of(text: str) -> str:
     """Return what a header says its column holds, or "" where it says nothing known."""
+    if _IF_SO.match(text.strip()):
+        return "explanation"
     bare = " ".join(re.sub(r"\([^)]*\)|[*_]", " ", text).split()).strip(" :")
     if not bare or (bare.endswith("?") and not _CHOICE.match(bare)):
         return ""

@@ -21,6 +21,9 @@ from assistant.types import Language
 __all__ = ["DelimitedForm", "harmless"]
 
 _DELIMITERS = (";", ",", "\t", "|")
+# Taken only where none of the usual ones parts most lines alike.
+_RARE_DELIMITERS = ("~", "^", "¦", "¬", "§", "#", "\x1f", "\x1e", "\x01")
+_AGREEING = 0.6  # share of lines
 _MOST_FIELDS = 5_000_000
 # Spreadsheets take a field that begins so for a formula (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -97,7 +100,9 @@ def _delimiter(text: str, name: str) -> str:
         return "\t"
     sample = text[:100_000]
     best, most = ",", 0.0
-    for delimiter in _DELIMITERS:
+    for delimiter in (*_DELIMITERS, *_RARE_DELIMITERS):
+        if delimiter == _RARE_DELIMITERS[0] and most >= _AGREEING:
+            break
         widths = [len(record.fields) for record in _records(sample, delimiter)]
         wide = [width for width in widths if width > 1]
         if not wide:

@@ -89,6 +89,9 @@ def _labels_joined(lines: Sequence[Line]) -> list[Line]:
     waiting: Line | None = None
     for line in lines:
         alone = numbered(line.text)
+        if alone.label and not alone.text and made and _answers(alone, numbered(made[-1].text)):
+            made.append(line)
+            continue
         if (
             not line.table
             and alone.label
@@ -105,6 +108,13 @@ def _labels_joined(lines: Sequence[Line]) -> list[Line]:
             waiting = None
         made.append(line)
     return made
+
+
+def _answers(number: Numbered, above: Numbered) -> bool:
+    """Whether a number that stands alone announces the answer to the one above: V1 and A1."""
+    own, asked = number.label, above.label
+    same = own[1:].isdigit() and own[1:] == asked[1:]
+    return same and own[0] in "Aa" and asked[0].isalpha() and asked[0] not in "Aa"
 
 
 def _spacing_is_common(lines: Sequence[Line]) -> bool:
@@ -135,6 +145,8 @@ def _heading_level(
         return 0
     if line.bold and not number.label:
         return 3
+    if following.heading and number.label:
+        return 0  # the last of a list, before the next title
     if number.style in ("letter", "roman") and _goes_on_a_list(number, lines[:at]):
         return 0
     after = number_of(following)

@@ -45,6 +45,9 @@ _INSTRUCTION_START = re.compile(
     r"the )?deadline(?: voor \w+| for \w+)?(?: is| valt|:)|"
     r"(?:replies|reactions|antwoorden|reacties|inzendingen) (?:by|before|to|until|graag|voor|"
     r"vóór|uiterlijk|naar)\b|"
+    r"(?:vermeld|geef|schrijf|typ|noteer|plaats|write|type|enter|give|put) "
+    r"(?:hieronder |hier |here )?(?:uw|je|your) "
+    r"(?:antwoord|reactie|bevinding|answer|reply|response)\w*\b|"
     r"aldus\b|naar waarheid|einde\b|end of\b|pagina \d|page \d)",
     re.IGNORECASE,
 )

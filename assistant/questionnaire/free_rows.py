@@ -26,6 +26,7 @@ __all__ = ["FreeRows"]
 _WIDEST = 20_000  # columns; Excel has 16,384
 _LONGEST_LABEL = 10  # words
 _LONGEST_TITLE = 12
+_FEWEST_LISTED = 3  # numbered texts that make a list
 _MOST_HINTS = 2  # rows between a question and the word that announces its answer
 
 
@@ -38,12 +39,17 @@ class FreeRows:
 
     def __init__(self, walk: TableWalk) -> None:
         self.walk = walk
+        self._asking = -1
+        self._listed: set[tuple[int, str]] = set()
 
     def asked(self, rows: range) -> list[Asked]:
         """Return what rows ask that stand below no header."""
         self.walk.section = self.walk.base
         found: list[AskingRow] = []
         passed = -1
+        if self.walk.plain:
+            self._asking = self._asking_column(rows)
+        self._listed = self._numbered_lists(rows)
         for row in rows:
             if row <= passed:
                 continue
@@ -59,6 +65,35 @@ class FreeRows:
             for row in found
             if (one := resolved.get(row.entry.key))
         ]
+
+    def _asking_column(self, rows: range) -> int:
+        """Return the only column with texts if most of them ask, so that all of them do; or -1."""
+        texts = [
+            (at, wording(numbered(cell.text).text))
+            for row in rows
+            for at, cell in enumerate(self.walk.grid[row])
+            if cell.text.strip()
+        ]
+        asking = sum(kind in ("question", "imperative") for _, kind in texts)
+        alone = len({at for at, _ in texts}) == 1
+        return texts[0][0] if alone and asking >= max(2.0, 0.5 * len(texts)) else -1
+
+    def _numbered_lists(self, rows: range) -> set[tuple[int, str]]:
+        """Return the columns, and how they are numbered, where most of at least three texts ask."""
+        kinds: dict[tuple[int, str], list[str | None]] = {}
+        for row in rows:
+            for at, cell in enumerate(self.walk.grid[row]):
+                if not cell.text.strip() or cell.covered or cell.bold or cell.colour:
+                    continue
+                number = self._number(row, at, cell.text.strip())
+                if number.label and number.text:
+                    kinds.setdefault((at, number.style), []).append(wording(number.text))
+        return {
+            key
+            for key, found in kinds.items()
+            if len(found) >= _FEWEST_LISTED
+            and sum(kind in ("question", "imperative") for kind in found) >= 0.5 * len(found)
+        }
 
     def _last_hint(self, found: Sequence[AskingRow], stop: int) -> int:
         """Return the last row between a question and the place that was announced for it."""
@@ -102,6 +137,7 @@ class FreeRows:
                 and number.style in ("letter", "roman")
                 and (leaves_open(before.text) or before.number.style == number.style)
             )
+            part = part or at == self._asking or (at, number.style) in self._listed
             if place is None or not (part or self._asks(number, kind, sure)):
                 continue
             key = row * _WIDEST + at

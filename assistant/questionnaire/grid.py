@@ -20,6 +20,7 @@ __all__ = [
     "could_head",
     "is_blank",
     "is_header",
+    "is_to_be_listed",
 ]
 
 
@@ -77,6 +78,8 @@ def is_header(row: Sequence[Cell], alone: bool = False) -> bool:
         return True
     if "answer" in known and ("question" in known or "topic" in known):
         return True
+    if "number" in known and "question" in known:
+        return True
     if len(known) < 2 or 2 * len(known) < len(roles):
         return False
     asks = "question" in known or "topic" in known or "section" in known
@@ -87,12 +90,15 @@ def is_header(row: Sequence[Cell], alone: bool = False) -> bool:
 def could_head(row: Sequence[Cell], plain: bool = False) -> bool:
     """Whether the row has a header's form whatever its words: short names that stand out.
 
-    `plain` is for files that can show nothing standing out.
+    Half of them known as names of columns is enough; `plain` is for files that can show nothing
+    standing out.
     """
     cells = [cell for cell in row if cell.text.strip() and not cell.covered]
     kinds = [wording(cell.text) for cell in cells]
     if len(cells) < _FEWEST_HEADERS or kinds.count("label") < 0.5 * len(kinds):
         return False
+    known = sum(bool(role) for role in roles_of([cell.text for cell in cells]))
+    plain = plain or (known > 1 and 2 * known >= len(cells))
     return all(
         (kind == "label" or len(cell.text.split()) <= _LONGEST_ASKING_HEADER)
         and len(cell.text.split()) <= LONGEST_HEADER
@@ -115,6 +121,13 @@ class Columns:
     longest: int = -1
     limit: Limit | None = None
     headers: tuple[str, ...] = field(default=())
+
+
+def is_to_be_listed(grid: Grid) -> bool:
+    """Whether a table has names of columns and nothing else: a list that someone is to make."""
+    if len(grid) < 2 or not could_head(grid[0], plain=True):
+        return False
+    return all(is_blank(cell) or cell.covered for row in grid[1:] for cell in row)
 
 
 def asks_mostly(grid: Grid, rows: Sequence[int], columns: Columns) -> bool:

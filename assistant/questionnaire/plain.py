@@ -13,6 +13,7 @@ from assistant.questionnaire.encoding import decoded
 from assistant.questionnaire.flow import asked_in_flow
 from assistant.questionnaire.form_words import is_answer_label, is_option_list, is_placeholder
 from assistant.questionnaire.grid import Cell
+from assistant.questionnaire.limits import limit_in
 from assistant.questionnaire.numbering import numbered
 from assistant.questionnaire.records import Item, Layout, Reply
 from assistant.questionnaire.rooms import Line, Mode
@@ -148,7 +149,8 @@ class PlainForm:
         here = self._bare(at).rstrip()
         if numbered(text).style or _BULLET.match(following) or _DOTTED.search(here):
             return False
-        if _FOLLOW_UP.match(text) and here.endswith("?"):
+        aside = text.startswith("(") and text.endswith(")") and not limit_in(text)
+        if here.endswith("?") and (aside or _FOLLOW_UP.match(text)):
             return True
         if _DOTTED.search(text) and ":" in text:
             return False
@@ -173,6 +175,7 @@ class PlainForm:
             text = re.sub(r"^(?:>\s*)+", "", text)
             text = re.sub(r"^([*_]{1,3})(.+)\1$", r"\2", text)
             text = re.sub(r"^([*_]{1,3})([^*_]{1,40}[:.)])\1\s+(?=\S)", r"\2 ", text)
+            text = re.sub(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1", r"\2", text)
         text = re.sub(r"^[-*+]\s+(?=\[[ xX]?\])", "", text)
         if not one.bullet and (found := _BULLET.match(text)):
             text = text[found.end() :]

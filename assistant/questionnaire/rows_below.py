@@ -175,6 +175,8 @@ class RowsBelow:
         kind = wording(number.text)
         if kind != "label":
             return False
+        if self._opens_a_part(row, number):
+            return True
         mostly = _MOSTLY * usual["all"]
         if not number.label and usual["numbered"] >= mostly:
             return True
@@ -187,6 +189,21 @@ class RowsBelow:
         rare_bold = cell.bold and usual["bold"] <= _RARELY * usual["all"]
         unchosen = usual["choice"] >= mostly and self._choice_cell(row).options is None
         return bool(rare_colour or rare_bold or unchosen)
+
+    def _opens_a_part(self, row: int, number: Numbered) -> bool:
+        """Whether the next row is numbered as a part of this one: "A" before "A1"."""
+        for below in range(row + 1, self._end):
+            cell = self.walk.cell(below, self._columns.question)
+            if not cell.text.strip() or cell.covered:
+                continue
+            label, part = number.label.rstrip("."), self._number(below, cell).label
+            return (
+                bool(label)
+                and part != label
+                and re.match(rf"{re.escape(label)}(?:[.\-]?\d|[.\-])", part) is not None
+                and not (label[-1:].isdigit() and part[len(label)].isdigit())
+            )
+        return False
 
     def _limit_beside(self, row: int) -> Limit | None:
         columns = self._columns

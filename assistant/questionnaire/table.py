@@ -16,6 +16,7 @@ from assistant.questionnaire.grid import (
     columns_of_header,
     could_head,
     is_header,
+    is_to_be_listed,
 )
 from assistant.questionnaire.records import Layout
 from assistant.questionnaire.rows_below import RowsBelow
@@ -65,7 +66,9 @@ def asked_in_table(
     layout = layout or Layout()
     if not grid:
         return []
-    walk = TableWalk(grid, where, section, widen)
+    if not widen and is_to_be_listed(grid):
+        return []
+    walk = TableWalk(grid, where, section, widen=widen, plain=plain)
     if layout.question_column or layout.answer_column:
         header, columns = _given(grid, layout, plain)
         return RowsBelow(walk, columns, header + 1, len(grid)).asked()

@@ -33,12 +33,21 @@ class AskingRow:
 class TableWalk:
     """Goes through one table and keeps the section it is in."""
 
-    def __init__(self, grid: Grid, where: Where, section: tuple[str, ...], widen: bool) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        where: Where,
+        section: tuple[str, ...],
+        *,
+        widen: bool,
+        plain: bool = False,
+    ) -> None:
         self.grid = grid
         self.where = where
         self.base = section
         self.section = section
         self.widen = widen
+        self.plain = plain
 
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell, a blank one where the table does not reach."""

@@ -41,19 +41,31 @@ _DEMANDING_NL = _words(
     "bevestig som schets duid bespreek vergelijk benoem leg beoordeel definieer identificeer "
     "kwantificeer schat maak voeg verwijs citeer toelichten aangeven beschrijven omschrijven "
     "vermelden overleg analyseer formuleer evalueer stel werk zet inventariseer lever rapporteer "
-    "presenteer onderscheid bepaal bereken illustreer typeer schrijf vat"
+    "presenteer onderscheid bepaal bereken illustreer typeer schrijf vat verstrek overhandig "
+    "onderzoek benadruk bundel categoriseer controleer koppel lijst meld noteer onderken overweeg "
+    "raam reageer staaf verantwoord verduidelijk verhelder vertel verzamel"
 )
 _DEMANDING_EN = _words(
     "describe explain indicate list provide state specify give outline confirm summarise "
     "summarize identify name detail demonstrate set elaborate comment discuss compare quantify "
     "clarify define show evaluate assess report mention illustrate justify estimate characterise "
-    "highlight share tell expand enumerate cite analyse analyze submit attach present"
+    "highlight share tell expand enumerate cite analyse analyze submit attach present "
+    "specify substantiate advise appraise calculate categorise categorize consider determine "
+    "differentiate establish examine express formulate furnish interpret investigate propose "
+    "prove recommend reflect respond suggest verify"
+)
+# Words that are nouns as well; they demand where an object follows.
+_DEMANDING_OBJECT = (
+    r"(?:supply|support|check|draft|map|rank|rate|review|sketch|include|break down|offer|relate|"
+    r"forecast|flag|trace) (?:the|a|an|your|any|all|each|how|which|what|whether|details|why)\b"
+    r"|(?:toets|neem|plaats|splits|bied|laat|wijs|zoek|check|kies|onderscheid) "
+    r"(?:de|het|een|uw|hoe|welke|of|zien|aan|uit)\b"
 )
 _DEMANDING = re.compile(
     rf"^(?:(?:zo ja|zo nee|indien ja|indien nee|indien van toepassing|if so|if yes|if no|if not|"
     rf"if applicable|where applicable|waar mogelijk|in (?:max|maximaal) \w+ \w+|"
     rf"in (?:a few|one or two|two or three) sentences|briefly|kort)[,:]? )?"
-    rf"(?:(?:{_DEMANDING_NL}|{_DEMANDING_EN})\b"
+    rf"(?:(?:{_DEMANDING_NL}|{_DEMANDING_EN})\b|{_DEMANDING_OBJECT}"
     r"|please(?: also| briefly)? (?!complete|fill|read|return|note|do not|use|select one|send|"
     r"contact|"
     r"tick|refer|ensure|answer|keep|see|contact)\w+"

@@ -158,7 +158,9 @@ class Workbook:
             area_of(node.get("ref", "A1")) for node in root.iter() if local(node) == "mergeCell"
         ]
         height = max((row for row, _ in texts), default=-1) + 2
-        width = max((column for _, column in texts), default=-1) + 1 + _MARGIN
+        reach = [column for _, column in texts]
+        reach += [area[3] for area in merged if (area[0], area[1]) in texts]
+        width = max(reach, default=-1) + 1 + _MARGIN
         if not texts:
             return Sheet(name, part, hidden, ())
         if height * width > _MOST_CELLS:

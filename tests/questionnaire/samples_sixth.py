@@ -1,4 +1,6 @@
-"""A second fresh set, written after the fifth was mended for."""
+"""A second fresh set; before anything was mended for it 26 of its 44 items were found among 41,
+12 of them with the right place.
+"""
 
 from __future__ import annotations
 
