@@ -26,6 +26,7 @@ from assistant.types import Document, Progress, SourceReport
 
 if TYPE_CHECKING:
     from assistant.deadlines import Deadline
+    from assistant.retrieval.rerank import Reranker
 
 __all__ = [
     "IngestReport",
@@ -33,6 +34,7 @@ __all__ = [
     "ensure_index",
     "list_deadlines",
     "list_documents",
+    "models",
     "open_assistant",
     "stale",
     "update_index",
@@ -166,6 +168,11 @@ def _same_encoder(settings: Settings, manifest: Manifest, encoder: Encoder) -> N
         )
 
 
+def models(encoder: Encoder, reranker: Reranker | None) -> str:
+    """Return the names of the models that answer: the encoder's, and a reranker's behind a plus."""
+    return encoder.name if reranker is None else f"{encoder.name} + {reranker.name}"
+
+
 def open_assistant(settings: Settings, encoder: Encoder | None = None) -> Assistant:
     """Return the assistant over the current index; `encoder` is one that is loaded already.
 
@@ -183,11 +190,13 @@ def open_assistant(settings: Settings, encoder: Encoder | None = None) -> Assist
     generation: Path | None = folder.current()
     if generation is None:
         raise IndexMissingError(f"no index in {settings.index}; run `assistant ingest` first")
+    reranker = load_reranker(settings.reranker, encoder.name)
+    model = models(encoder, reranker)
     return Assistant(
-        HybridSearcher(generation, encoder, reranker=load_reranker(settings.reranker)),
-        calibration_for(encoder.name),
+        HybridSearcher(generation, encoder, reranker=reranker),
+        calibration_for(model),
         index=generation.name,
-        model=encoder.name,
+        model=model,
         results=settings.results,
         threshold=settings.threshold,
         longest_question=settings.longest_question,

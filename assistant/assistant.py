@@ -91,7 +91,12 @@ class Finding:
 
 
 class Assistant:
-    """Answers questions from one generation of the index."""
+    """Answers questions from one generation of the index.
+
+    Attributes:
+        searcher: Finds the passages.
+        model: The names of the models that answer: the encoder's, and a reranker's behind a plus.
+    """
 
     def __init__(
         self,
@@ -107,7 +112,7 @@ class Assistant:
         self.searcher = searcher
         self._calibration = calibration
         self._index = index
-        self._model = model
+        self.model = model
         self._results = results
         self._threshold = calibration.threshold if threshold is None else threshold
         self._longest = longest_question
@@ -292,5 +297,5 @@ class Assistant:
             notes=notes,
             latency_ms=round((time.perf_counter() - started) * 1000, 1),
             index=self._index,
-            model=self._model,
+            model=self.model,
         )

@@ -37,8 +37,8 @@ class Settings(BaseSettings):
         description="the bundled encoder, or a sentence-transformers hub name or local folder",
     )
     reranker: str = Field(
-        "none",
-        description="a cross-encoder's hub name or local folder, or none",
+        "auto",
+        description="the bundled encoder's reader, a cross-encoder's hub name or folder, or none",
     )
     query_prefix: str = Field("", description="put before questions; known families need none")
     passage_prefix: str = Field("", description="put before passages; known families need none")

@@ -1,4 +1,4 @@
-"""A look at everything the assistant needs: versions, corpus, index, encoder, one question."""
+"""A look at everything the assistant needs: versions, corpus, index, models, one question."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib import metadata
 
 from assistant.config import Settings
 from assistant.errors import AssistantError
+from assistant.types import Span
 
 __all__ = ["Finding", "examine"]
 
@@ -46,6 +47,17 @@ def _encoder(settings: Settings) -> str:
     return f"{encoder.name}: vectors of {shape[1]} numbers"
 
 
+def _reranker(settings: Settings) -> str:
+    from assistant.app import encoder_of
+    from assistant.retrieval.rerank import Sentences, load_reranker
+
+    reranker = load_reranker(settings.reranker, encoder_of(settings).name)
+    if reranker is None:
+        return "none"
+    reranker.judge("vraag", [Sentences("antwoord", (Span(0, 8),))])
+    return f"{reranker.name}: reads question and passage together"
+
+
 def _index(settings: Settings) -> str:
     from assistant.retrieval.store import IndexFolder
 
@@ -67,6 +79,7 @@ def examine(settings: Settings) -> list[Finding]:
         ("versions", _versions),
         ("corpus", _corpus),
         ("encoder", _encoder),
+        ("reranker", _reranker),
         ("index", _index),
         ("question", _question),
     )

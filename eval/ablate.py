@@ -8,14 +8,19 @@ other people's questions is less than what they bring here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from assistant.answer.confidence import calibration_for
+from assistant.app import models
 from assistant.assistant import Assistant
 from assistant.retrieval.embed import Encoder
 from assistant.retrieval.hybrid import HybridSearcher, Weights
+from assistant.retrieval.rerank import Reranker
 from assistant.retrieval.store import IndexFolder
 from assistant.types import Progress
+from eval.measures.abstention import auroc
 from eval.measures.answers import all_facts_in
 from eval.measures.retrieval import recall
 from eval.outcomes import Outcome
@@ -23,56 +28,78 @@ from eval.questions import Question
 from eval.run import ask_all
 from eval.systems.default import DefaultSystem
 
-__all__ = ["PARTS", "Row", "ablate", "as_table"]
+__all__ = ["VARIANTS", "Row", "Variant", "ablate", "as_table"]
 
 _FIRST = 5
-PARTS: tuple[tuple[str, Weights], ...] = (
-    ("everything", Weights()),
-    ("without words", Weights(words_own=0.0)),
-    ("without passage vectors", Weights(passage_own=0.0, passage_other=0.0)),
-    ("without sentence vectors", Weights(sentence_own=0.0, sentence_other=0.0)),
-    ("without the other language", Weights(passage_other=0.0, sentence_other=0.0)),
-    ("without likely questions", Weights(question_own=0.0)),
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The assistant with a part left out."""
+
+    name: str
+    weights: Weights = field(default_factory=Weights)
+    reads: bool = True
+
+
+VARIANTS = (
+    Variant("everything"),
+    Variant("without words", Weights(words_own=0.0)),
+    Variant("without passage vectors", Weights(passage_own=0.0, passage_other=0.0)),
+    Variant("without sentence vectors", Weights(sentence_own=0.0, sentence_other=0.0)),
+    Variant("without the other language", Weights(passage_other=0.0, sentence_other=0.0)),
+    Variant("without likely questions", Weights(question_own=0.0)),
+    Variant("without the reranker", reads=False),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One variant's figures, shares of 0 to 1."""
+    """One variant's figures, shares of 0 to 1; all but `auroc` are of answerable questions.
+
+    `auroc` is how well its confidence tells them from the others, none of which is far off topic.
+    """
 
     name: str
     recall_dutch: float
     recall_english: float
     recall_paraphrases: float
     all_key_facts: float
+    auroc: float
 
 
 def ablate(
     folder: IndexFolder,
     encoder: Encoder,
+    reranker: Reranker | None,
     questions: Sequence[Question],
     progress: Progress = lambda phase, done, total: None,
 ) -> Iterator[Row]:
-    """Yield the figures of each variant over the answerable questions; none is refused."""
-    asked = [question for question in questions if question.answerable]
+    """Yield the figures of each variant; none of its questions is refused."""
     generation = folder.current()
     if generation is None:
         return
-    calibration = replace(calibration_for(encoder.name), threshold=0.0)
-    for name, weights in PARTS:
+    for variant in VARIANTS:
+        read_by = reranker if variant.reads else None
+        model = models(encoder, read_by)
         assistant = Assistant(
-            HybridSearcher(generation, encoder, weights),
-            calibration,
+            HybridSearcher(generation, encoder, variant.weights, read_by),
+            replace(calibration_for(model), threshold=0.0),
             index=generation.name,
-            model=encoder.name,
+            model=model,
         )
-        outcomes = ask_all(DefaultSystem(assistant), asked, progress)
+        outcomes = ask_all(DefaultSystem(assistant), questions, progress)
+        said = [outcome for outcome in outcomes if outcome.question.answerable]
         yield Row(
-            name,
-            _recall(outcome for outcome in outcomes if outcome.question.language == "nl"),
-            _recall(outcome for outcome in outcomes if outcome.question.language == "en"),
-            _recall(outcome for outcome in outcomes if outcome.question.style == "paraphrase"),
-            _mean(float(all_facts_in(o.question, o.answer)) for o in outcomes),
+            variant.name,
+            _recall(outcome for outcome in said if outcome.question.language == "nl"),
+            _recall(outcome for outcome in said if outcome.question.language == "en"),
+            _recall(outcome for outcome in said if outcome.question.style == "paraphrase"),
+            _mean(float(all_facts_in(o.question, o.answer)) for o in said),
+            auroc(
+                np.array([o.answer.confidence if o.answer else 0.0 for o in outcomes]),
+                np.array([float(o.question.answerable) for o in outcomes]),
+            ),
         )
 
 
@@ -86,10 +113,10 @@ def _mean(values: Iterator[float]) -> float:
 
 
 def as_table(rows: Sequence[Row]) -> str:
-    """Return the rows as a Markdown table, in per cent."""
+    """Return the rows as a Markdown table, shares in per cent."""
     lines = [
-        "| part | recall@5 nl | recall@5 en | recall@5 of paraphrases | all key facts |",
-        "| --- | ---: | ---: | ---: | ---: |",
+        "| part | recall@5 nl | recall@5 en | of paraphrases | all key facts | AUROC |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for row in rows:
         figures = (
@@ -98,5 +125,6 @@ def as_table(rows: Sequence[Row]) -> str:
             row.recall_paraphrases,
             row.all_key_facts,
         )
-        lines.append(f"| {row.name} | {' | '.join(f'{100 * f:.1f}' for f in figures)} |")
+        shares = " | ".join(f"{100 * figure:.1f}" for figure in figures)
+        lines.append(f"| {row.name} | {shares} | {row.auroc:.3f} |")
     return "\n".join(lines)

@@ -57,7 +57,7 @@ def _signs(
 
 
 def calibrate(assistant: Assistant) -> dict[str, Any]:
-    """Return the fitted model for the assistant's encoder, with how well it tells."""
+    """Return the fitted model for the assistant's encoder and reranker, with how well it tells."""
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
@@ -95,17 +95,16 @@ def calibrate(assistant: Assistant) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Fit for the encoder of the settings and write the model beside the code that loads it."""
+    """Fit for the models of the settings and write the model beside the code that loads it."""
     from assistant.app import open_assistant
     from assistant.config import load_settings
 
     settings = load_settings()
     assistant = open_assistant(settings)
     fitted = json.loads(_TARGET.read_text("utf-8")) if _TARGET.is_file() else {"models": {}}
-    name = Path(settings.encoder).name
-    fitted["models"][name] = calibrate(assistant)
+    fitted["models"][assistant.model] = calibrate(assistant)
     _TARGET.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
-    print(json.dumps(fitted["models"][name], indent=1))
+    print(json.dumps(fitted["models"][assistant.model], indent=1))
 
 
 if __name__ == "__main__":

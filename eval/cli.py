@@ -197,17 +197,20 @@ def calibrate() -> None:
 def ablate(index: Index = None, encoder: Model = None, limit: Limit = None) -> None:
     """Show what each part of the search brings: the dev half with one left out at a time."""
     from assistant.app import encoder_of
+    from assistant.retrieval.rerank import load_reranker
     from assistant.retrieval.store import IndexFolder
     from eval.ablate import ablate as rows
     from eval.ablate import as_table
     from eval.benchmark import own
 
     settings = _settings(index=index, encoder=encoder)
+    loaded = encoder_of(settings)
     with _bar() as show:
         found = list(
             rows(
                 IndexFolder(settings.index),
-                encoder_of(settings),
+                loaded,
+                load_reranker(settings.reranker, loaded.name),
                 own("dev", limit).questions,
                 show,
             )

@@ -8,7 +8,7 @@ reciprocal ranks did (all-MiniLM-L6-v2, words and own views: 0.72 / 0.78 beside 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from heapq import nsmallest
 from pathlib import Path
@@ -126,16 +126,23 @@ class HybridSearcher:
             allowed = {p.id for p in self.passages.values() if p.document in documents}
         scores, answered = self._scores(asked, vector, language, allowed, documents)
         total = standardised_sum(scores, self._weights.of(language), len(allowed))
-        judged = self._judge(asked, language, total)
-        best = nsmallest(count, total, key=lambda passage: (-total[passage], passage))
-        placed = {ranker: ranks(found, best) for ranker, found in scores.items()}
+        pool = _first(max(count, _READ), total)
         similarities = self._sentence_similarities(
-            vectors.mean(axis=0), [self.passages[b] for b in best], language
+            vectors.mean(axis=0), [self.passages[found] for found in pool], language
         )
         for (identity, number), value in answered.items():
             if identity in similarities:
                 likeness = similarities[identity]
                 likeness[number] = max(likeness[number], value)
+        judged = self._judge(
+            asked, language, pool[:_READ], scores[f"passage-{language}"], similarities
+        )
+        least = min((judgement.answers for judgement in judged.values()), default=0.0)
+        for identity in pool:
+            answers = judged[identity].answers if identity in judged else least
+            total[identity] += self._weights.reranker * answers
+        best = _first(count, {identity: total[identity] for identity in pool})
+        placed = {ranker: ranks(found, best) for ranker, found in scores.items()}
         return [
             Hit(
                 passage=self.passages[identity],
@@ -163,22 +170,29 @@ class HybridSearcher:
         ]
 
     def _judge(
-        self, question: str, language: Language, total: dict[str, float]
+        self,
+        question: str,
+        language: Language,
+        read: Sequence[str],
+        whole: dict[str, float],
+        parts: dict[str, list[float]],
     ) -> dict[str, Judgement]:
-        """Let the reranker read the best passages, and add what it makes of them to `total`.
+        """Return what the reranker makes of the passages in `read`, nothing without one.
 
-        A passage that it does not read gets what the worst it has read gets.
+        `whole` and `parts` tell how near the question each passage and its sentences are.
         """
-        if self._reranker is None or not total:
+        if self._reranker is None or not read:
             return {}
-        pool = nsmallest(_READ, total, key=lambda passage: (-total[passage], passage))
-        texts = [self._readings(identity, language) for identity in pool]
-        judged = dict(zip(pool, self._reranker.judge(question, texts), strict=True))
-        least = min(judgement.answers for judgement in judged.values())
-        for identity in total:
-            answers = judged[identity].answers if identity in judged else least
-            total[identity] += self._weights.reranker * answers
-        return judged
+        least = min(whole.values(), default=0.0)
+        texts = [
+            replace(
+                self._readings(identity, language),
+                similarity=whole.get(identity, least),
+                similarities=tuple(parts[identity]),
+            )
+            for identity in read
+        ]
+        return dict(zip(read, self._reranker.judge(question, texts), strict=True))
 
     def _make_reading(self, identity: str, language: Language) -> Sentences:
         """Return a passage as the reranker reads it for a question in `language`.
@@ -320,6 +334,11 @@ class HybridSearcher:
         """Return the question's index terms with how telling each is."""
         index = self._words[language]
         return {term: index.idf(term) for term in index.analyzer.terms(question)}
+
+
+def _first(count: int, total: dict[str, float]) -> list[str]:
+    """Return the `count` passages with the highest scores, highest first."""
+    return nsmallest(count, total, key=lambda passage: (-total[passage], passage))
 
 
 def _read_in(passage: Passage, language: Language) -> Language:

@@ -1,15 +1,23 @@
 """Reads question and passage together: does this passage answer it, and with which sentence?
 
 A cross-encoder (Nogueira and Cho, "Passage re-ranking with BERT", 2019) sees both texts at once,
-which vectors made apart cannot. None is bundled: on two cores one of useful size takes longer than
-all the rest of an answer. It is a setting for those who have the machine and the model.
+which vectors made apart cannot. The bundled one, made by `assistant train`, gives each piece of the
+passage two scores in one run: the first piece's tells whether the passage answers, those of a
+sentence's pieces on average whether that sentence does. They are corrections of what the encoder
+thinks: its similarities, each times a weight that was learned with the rest, are added to them. It
+is trained with questions that no passage answers, so that its best score also tells whether there
+is an answer at all.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
 
 from assistant.errors import EncoderError
 from assistant.types import Span
@@ -17,17 +25,42 @@ from assistant.types import Span
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
 
-__all__ = ["Judgement", "Reranker", "Sentences", "TransformerReranker", "load_reranker"]
+__all__ = [
+    "AUTO",
+    "NONE",
+    "Judgement",
+    "OnnxReranker",
+    "Reranker",
+    "Sentences",
+    "load_reranker",
+    "pair_pieces",
+]
 
-NONE = "none"
+AUTO, NONE = "auto", "none"
+_MODELS = Path(__file__).parents[1] / "models"
+MODEL_FILE, TOKENIZER_FILE = "reader_int8.onnx", "tokenizer.json"
+SIMILARITY = "similarity"
+"""The key of the two similarities' weights in the model's metadata, with a blank between them."""
+QUESTION_PIECES, PASSAGE_PIECES = 64, 180
+"""Pieces that are read of each; a long question is read by its end, where it asks."""
+_NOT_READ = -9.0  # log-odds of a sentence beyond those
 
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """A text to read, with the places of its sentences."""
+    """A text to read, with the places of its sentences.
+
+    Attributes:
+        text: What is read.
+        spans: Where its sentences stand in it.
+        similarity: The cosine of the encoder's vectors of the question and the text.
+        similarities: Those of the question and each sentence; none where nobody asks for them.
+    """
 
     text: str
     spans: tuple[Span, ...]
+    similarity: float = 0.0
+    similarities: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +82,96 @@ class Reranker(Protocol):
         """Return a judgement per text, in their order."""
 
 
+def pair_pieces(
+    tokenizer: Any, question: str, passage: Sentences
+) -> tuple[list[int], list[list[int]]]:
+    """Return the piece numbers of a pair, and for each sentence the places of its pieces."""
+    first, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    asked = tokenizer.encode(question, add_special_tokens=False).ids[-QUESTION_PIECES:]
+    read = tokenizer.encode(passage.text, add_special_tokens=False)
+    pieces = [first, *asked, sep, *read.ids[:PASSAGE_PIECES], sep]
+    base = len(asked) + 2
+    starts = [start for start, _ in read.offsets[:PASSAGE_PIECES]]
+    places = [
+        [base + n for n, start in enumerate(starts) if span.start <= start < span.end]
+        for span in passage.spans
+    ]
+    return pieces, places
+
+
+class OnnxReranker:
+    """The bundled cross-encoder on onnxruntime.
+
+    Attributes:
+        name: The folder's name.
+        digest: The first letters of the model file's SHA-256.
+    """
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        """Load the model of a folder that `assistant train` wrote.
+
+        Raises:
+            EncoderError: A file is missing or damaged.
+        """
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        try:
+            content = (folder / MODEL_FILE).read_bytes()
+            options = onnxruntime.SessionOptions()
+            if threads is not None:
+                options.intra_op_num_threads = threads
+            self._session = onnxruntime.InferenceSession(
+                content, options, providers=["CPUExecutionProvider"]
+            )
+            facts = self._session.get_modelmeta().custom_metadata_map
+            self._whole, self._part = map(float, facts[SIMILARITY].split())
+            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+        except Exception as exc:  # both libraries raise their own, unrelated to each other
+            raise EncoderError(
+                f"the reranker in {folder} cannot be loaded ({exc}); reinstall the package, or set "
+                f"reranker to '{NONE}'"
+            ) from exc
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.name = folder.name
+        self.digest = hashlib.sha256(content).hexdigest()[:16]
+
+    def judge(self, question: str, texts: Sequence[Sentences]) -> list[Judgement]:
+        """Return a judgement per text, in their order; one run of the model for all."""
+        if not texts:
+            return []
+        pairs = [pair_pieces(self._tokenizer, question, text) for text in texts]
+        longest = max(len(pieces) for pieces, _ in pairs)
+        numbers = np.zeros((len(pairs), longest), dtype=np.int64)
+        mask = np.zeros_like(numbers)
+        for row, (pieces, _) in enumerate(pairs):
+            numbers[row, : len(pieces)] = pieces
+            mask[row, : len(pieces)] = 1
+        scores = self._session.run(["scores"], {"input_ids": numbers, "attention_mask": mask})[0]
+        return [
+            self._judgement(text, found, places)
+            for text, found, (_, places) in zip(texts, scores, pairs, strict=True)
+        ]
+
+    def _judgement(
+        self, text: Sentences, scores: Any, places: Sequence[Sequence[int]]
+    ) -> Judgement:
+        """Return what the scores of a pair's pieces, shape (pieces, 2), and its likeness make."""
+        alike = text.similarities or (0.0,) * len(places)
+        return Judgement(
+            float(scores[0, 0]) + self._whole * text.similarity,
+            tuple(
+                float(scores[of, 1].mean()) + self._part * likeness if of else _NOT_READ
+                for of, likeness in zip(places, alike, strict=True)
+            ),
+        )
+
+
 class TransformerReranker:
     """A sentence-transformers cross-encoder, from a folder or the hub, loaded when first used.
 
-    Such models score whole texts; each sentence is one text more.
+    Such models score whole texts; here each sentence is one text more.
     """
 
     def __init__(self, name: str) -> None:
@@ -88,11 +207,24 @@ class TransformerReranker:
                 raise EncoderError(
                     f"reranker '{self.name}' cannot be loaded ({type(exc).__name__}: "
                     f"{' '.join(str(exc).split())[:200]}); give a cross-encoder's folder, a model "
-                    f"in the local cache, or '{NONE}'"
+                    f"in the local cache, '{AUTO}' or '{NONE}'"
                 ) from exc
         return self._model
 
 
-def load_reranker(name: str) -> Reranker | None:
-    """Return the reranker called `name`; None for "none"."""
-    return None if name == NONE else TransformerReranker(name)
+def load_reranker(name: str, encoder: str) -> Reranker | None:
+    """Return the reranker called `name`; None for "none".
+
+    "auto" is the one that was made for the bundled encoder of the name `encoder`, whose
+    similarities it corrects, and none for another encoder.
+
+    Raises:
+        EncoderError: where the model's files are missing or damaged.
+    """
+    beside = _MODELS / f"{encoder}-reader"
+    if name == NONE or (name == AUTO and not beside.is_dir()):
+        return None
+    folder = beside if name in (AUTO, beside.name) else Path(name)
+    if folder == beside or (folder / MODEL_FILE).is_file():
+        return OnnxReranker(folder)
+    return TransformerReranker(name)

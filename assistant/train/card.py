@@ -14,6 +14,7 @@ import torch
 from assistant.train.evaluate import EncoderScore, SpeedScore
 from assistant.train.plan import TrainPlan
 from assistant.train.ranking import RankingScore
+from assistant.train.reader_score import ReaderScore
 
 CARD_FILE = "MODEL_CARD.md"
 TEMPLATE = Path(__file__).with_name("model_card.md")
@@ -26,6 +27,7 @@ def write_card(
     scores: Sequence[EncoderScore],
     speeds: Sequence[SpeedScore],
     seconds: Mapping[str, float],
+    readers: Sequence[ReaderScore],
     plan: TrainPlan,
 ) -> None:
     """Write the model card of a folder with the figures of its run."""
@@ -36,6 +38,7 @@ def write_card(
         bitext=bitext_table(scores),
         ranking=ranking_table(scores, paraphrases_only=False),
         paraphrases=ranking_table(scores, paraphrases_only=True),
+        readers=reader_table(readers),
         speed=speed_table(speeds),
         stages=stage_table(seconds, plan),
         machine=_machine(),
@@ -44,6 +47,7 @@ def write_card(
         tokenizer_size=f"{sizes['tokenizer.json']:.1f}",
         distil_seed=plan.distil.seed,
         finetune_seed=plan.finetune.seed,
+        reading_seed=plan.reading.seed,
     )
     (folder / CARD_FILE).write_text(text, encoding="utf-8")
 
@@ -113,10 +117,31 @@ def speed_table(speeds: Sequence[SpeedScore]) -> str:
     return _table(head, rows)
 
 
+def reader_table(readers: Sequence[ReaderScore]) -> str:
+    """Give what the reader makes of each pair of languages, beside the similarity alone."""
+    head = ["judged by", "languages", "passage first", "paraphrases", "sentence", "AUROC"]
+    rows = [
+        [
+            score.name,
+            f"{score.question_language}→{score.passage_language}",
+            *(
+                f"{value:.3f}"
+                for value in (score.first, score.paraphrases_first, score.sentence, score.auroc)
+            ),
+        ]
+        for score in readers
+    ]
+    return _table(head, rows)
+
+
 def stage_table(seconds: Mapping[str, float], plan: TrainPlan) -> str:
     """Give the steps and minutes of each stage."""
-    steps = {"distilled": str(plan.distil.steps), "finetuned": str(plan.finetune.steps)}
-    order = ("initial", "distilled", "finetuned")
+    steps = {
+        "distilled": str(plan.distil.steps),
+        "finetuned": str(plan.finetune.steps),
+        "reader": str(plan.reading.steps),
+    }
+    order = ("initial", "distilled", "finetuned", "reader")
     rows = [
         [name, steps.get(name, _MISSING), f"{seconds[name] / 60:.1f}"]
         for name in order

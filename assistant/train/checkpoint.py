@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from assistant.train.optimiser import Optimiser
-from assistant.train.student import Student
 
 KEEP_EVERY = 50
 
@@ -25,12 +25,12 @@ class Checkpoint:
         """Give the time that the stage took, interrupted runs included."""
         return self._before + time.perf_counter() - self._start
 
-    def keep(self, student: Student, optimiser: Optimiser, history: list[float]) -> None:
+    def keep(self, model: nn.Module, optimiser: Optimiser, history: list[float]) -> None:
         """Write the state after every `every` steps, whole or not at all."""
         if len(history) % self.every:
             return
         state = {
-            "student": student.state_dict(),
+            "model": model.state_dict(),
             "optimiser": optimiser.state(),
             "history": history,
             "seconds": self.seconds(),
@@ -39,12 +39,13 @@ class Checkpoint:
         torch.save(state, fresh)
         fresh.replace(self.path)
 
-    def resume(self, student: Student, optimiser: Optimiser) -> list[float]:
+    def resume(self, model: nn.Module, optimiser: Optimiser) -> list[float]:
         """Load the state where there is one; gives the losses of the steps already made."""
         if not self.path.is_file():
             return []
-        state = torch.load(self.path, map_location=student.device, weights_only=True)
-        student.load_state_dict(state["student"])
+        device = next(model.parameters()).device
+        state = torch.load(self.path, map_location=device, weights_only=True)
+        model.load_state_dict(state["model"])
         optimiser.restore(state["optimiser"])
         self._before = state["seconds"]
         return list(state["history"])

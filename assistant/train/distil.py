@@ -17,7 +17,7 @@ from torch.nn.functional import log_softmax, softmax
 
 from assistant.train.batches import batch_plan
 from assistant.train.checkpoint import Checkpoint
-from assistant.train.optimiser import Optimiser
+from assistant.train.optimiser import student_optimiser
 from assistant.train.pairs import SentencePair, joined_neighbours, without_repeats
 from assistant.train.student import Student
 
@@ -124,7 +124,7 @@ def distil(
 ) -> list[float]:
     """Train the student in place; gives the loss of every step."""
     stage = Distillation(student, teacher, pairs, settings)
-    optimiser = Optimiser(
+    optimiser = student_optimiser(
         student, settings.embedding_rate, settings.body_rate, settings.warmup, settings.steps
     )
     history = checkpoint.resume(student, optimiser) if checkpoint else []

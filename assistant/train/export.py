@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 from numpy.typing import NDArray
+from transformers import BertModel
 
 from assistant.errors import TrainingError
 from assistant.train.graph import BodyShape, GraphWriter
@@ -56,19 +57,26 @@ def export_full_precision(student: Student, folder: Path) -> Path:
 
 def encoder_graph(student: Student, number_format: NumberFormat) -> onnx.ModelProto:
     """Give a student as an ONNX model, its weights in a number format."""
-    config = student.body.config
-    shape = BodyShape(
+    weights = body_weights(student.body, MAX_TOKENS)
+    return GraphWriter(weights, body_shape(student.body), number_format).model()
+
+
+def body_shape(body: BertModel) -> BodyShape:
+    """Give the sizes of a body."""
+    config = body.config
+    return BodyShape(
         layers=config.num_hidden_layers,
         heads=config.num_attention_heads,
         width=config.hidden_size,
         epsilon=config.layer_norm_eps,
     )
-    weights: dict[str, NDArray[np.float32]] = {
-        name: value.detach().cpu().numpy() for name, value in student.body.state_dict().items()
-    }
+
+
+def body_weights(body: BertModel, longest: int) -> dict[str, NDArray[np.float32]]:
+    """Give a body's weights by name, its places cut to texts of `longest` pieces."""
+    weights = {name: value.detach().cpu().numpy() for name, value in body.state_dict().items()}
     places = "embeddings.position_embeddings.weight"
-    weights[places] = weights[places][:MAX_TOKENS]
-    return GraphWriter(weights, shape, number_format).model()
+    return {**weights, places: weights[places][:longest]}
 
 
 def _write_settings(student: Student, folder: Path) -> None:

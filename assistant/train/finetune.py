@@ -22,7 +22,7 @@ from torch.nn.functional import cross_entropy
 from assistant.train.checkpoint import Checkpoint
 from assistant.train.distil import Distillation, DistilSettings
 from assistant.train.negatives import LANGUAGES, confusion, hard_batches
-from assistant.train.optimiser import Optimiser
+from assistant.train.optimiser import student_optimiser
 from assistant.train.questions import AskedPassage
 from assistant.train.student import Student
 
@@ -71,7 +71,7 @@ def finetune(
     checkpoint: Checkpoint | None = None,
 ) -> list[float]:
     """Train the student in place; gives the loss of every step."""
-    optimiser = Optimiser(
+    optimiser = student_optimiser(
         student, settings.embedding_rate, settings.body_rate, settings.warmup, settings.steps
     )
     history = checkpoint.resume(student, optimiser) if checkpoint else []

@@ -26,6 +26,7 @@ BLOCK = 32
 With 128 the vectors are a little less exact (cosine with full precision 0.9991, not 0.9996),
 and a text's vector depends on its batch by up to 0.004; with 32 by less than 1e-6.
 """
+HEAD = "head"
 Weights = Mapping[str, NDArray[np.float32]]
 
 
@@ -54,23 +55,18 @@ class GraphWriter:
         bias = self._mask_bias()
         for layer in range(self._shape.layers):
             states = self._layer(f"encoder.layer.{layer}.", states, bias)
-        self._op("Identity", [states], output="last_hidden_state")
-        self._pool(states)
         places: Sequence[str | int] = ("batch", "pieces")
+        outputs = self._finish(states)
         graph = helper.make_graph(
             self._nodes,
-            "sentence-encoder",
+            "encoder",
             [
                 helper.make_tensor_value_info(name, TensorProto.INT64, places)
                 for name in ("input_ids", "attention_mask")
             ],
             [
-                helper.make_tensor_value_info(
-                    "last_hidden_state", TensorProto.FLOAT, (*places, self._shape.width)
-                ),
-                helper.make_tensor_value_info(
-                    "sentence_embedding", TensorProto.FLOAT, ("batch", self._shape.width)
-                ),
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+                for name, shape in outputs.items()
             ],
             list(self._constants.values()),
         )
@@ -82,6 +78,15 @@ class GraphWriter:
         )
         onnx.checker.check_model(model)
         return model
+
+    def _finish(self, states: str) -> dict[str, tuple[str | int, ...]]:
+        """Write what is made of the last states; gives the outputs' names and shapes."""
+        self._op("Identity", [states], output="last_hidden_state")
+        self._pool(states)
+        return {
+            "last_hidden_state": ("batch", "pieces", self._shape.width),
+            "sentence_embedding": ("batch", self._shape.width),
+        }
 
     def _embed(self) -> str:
         words = self._lookup("embeddings.word_embeddings.weight", "input_ids")
@@ -139,7 +144,7 @@ class GraphWriter:
     def _linear(self, name: str, states: str) -> str:
         weight = self._weights[f"{name}.weight"]
         outputs, inputs = weight.shape
-        if self._format == "float32":
+        if self._format != "int8":
             product = self._op("MatMul", [states, self._constant(f"{name}.weight", weight.T)])
         else:
             blocks, scales = quantize_blocks(weight, BLOCK)
@@ -206,3 +211,13 @@ class GraphWriter:
             helper.make_node(kind, inputs, [name], name=name, domain=domain, **attributes)
         )
         return name
+
+
+class ReaderGraphWriter(GraphWriter):
+    """Writes a reader: every piece of a question and a passage gets its scores."""
+
+    def _finish(self, states: str) -> dict[str, tuple[str | int, ...]]:
+        weight = self._constant(f"{HEAD}.weight", self._weights[f"{HEAD}.weight"].T)
+        product = self._op("MatMul", [states, weight])
+        self._op("Add", [product, self._weight(f"{HEAD}.bias")], output="scores")
+        return {"scores": ("batch", "pieces", len(self._weights[f"{HEAD}.bias"]))}

@@ -1,8 +1,8 @@
-"""Two optimisers as one: sparse Adam for the word embeddings, AdamW for the body."""
+"""Several optimisers as one, with rates that rise and fall together."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
@@ -14,18 +14,20 @@ LONGEST_GRADIENT = 1.0
 
 
 class Optimiser:
-    """Steps every weight of a student at rates that rise briefly, then fall to zero."""
+    """Steps every weight of a model at rates that rise briefly, then fall to zero."""
 
     def __init__(
-        self, student: Student, embedding_rate: float, body_rate: float, warmup: int, steps: int
+        self,
+        parts: Sequence[torch.optim.Optimizer],
+        clipped: Sequence[torch.nn.Parameter],
+        warmup: int,
+        steps: int,
     ) -> None:
-        """Set up for `steps` steps, the first `warmup` of them with rising rates."""
-        words = student.body.embeddings.word_embeddings.weight
-        self._rest = [weight for weight in student.parameters() if weight is not words]
-        self._parts: list[torch.optim.Optimizer] = [
-            torch.optim.SparseAdam([words], lr=embedding_rate),
-            torch.optim.AdamW(self._rest, lr=body_rate, weight_decay=0.01),
-        ]
+        """Set up for `steps` steps, the first `warmup` of them with rising rates.
+
+        The gradient of the weights in `clipped` is shortened where it is long.
+        """
+        self._parts, self._clipped = list(parts), list(clipped)
 
         def rate(step: int) -> float:
             rising = (step + 1) / (warmup + 1)
@@ -38,7 +40,7 @@ class Optimiser:
         for part in self._parts:
             part.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it unannotated
-        clip_grad_norm_(self._rest, LONGEST_GRADIENT)
+        clip_grad_norm_(self._clipped, LONGEST_GRADIENT)
         for part in self._parts:
             part.step()
         for rates in self._rates:
@@ -57,3 +59,16 @@ class Optimiser:
             part.load_state_dict(saved)
         for rates, saved in zip(self._rates, state["rates"], strict=True):
             rates.load_state_dict(saved)
+
+
+def student_optimiser(
+    student: Student, embedding_rate: float, body_rate: float, warmup: int, steps: int
+) -> Optimiser:
+    """Give the optimiser of an encoder: sparse Adam for its word embeddings, AdamW for its body."""
+    words = student.body.embeddings.word_embeddings.weight
+    rest = [weight for weight in student.parameters() if weight is not words]
+    parts = [
+        torch.optim.SparseAdam([words], lr=embedding_rate),
+        torch.optim.AdamW(rest, lr=body_rate, weight_decay=0.01),
+    ]
+    return Optimiser(parts, rest, warmup, steps)

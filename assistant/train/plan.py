@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from assistant.train.distil import DistilSettings
 from assistant.train.finetune import FinetuneSettings
 from assistant.train.initial import DUTCH_PIECES
+from assistant.train.reading import ReadingSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class TrainPlan:
     dutch_pieces: int = DUTCH_PIECES
     distil: DistilSettings = field(default_factory=DistilSettings)
     finetune: FinetuneSettings = field(default_factory=FinetuneSettings)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
 
     def with_steps(self, distil: int | None, finetune: int | None = None) -> TrainPlan:
         """Give the plan with other numbers of steps; None leaves a stage as it is."""
@@ -30,14 +32,14 @@ class TrainPlan:
             changed = dataclasses.replace(changed, finetune=tuned)
         return changed
 
-    def stage_digests(self) -> tuple[str, str, str]:
+    def stage_digests(self) -> tuple[str, str, str, str]:
         """Give a short text for each stage that differs where its settings do.
 
         A stage's settings are its own and those of the stages before it.
         """
-        settings = (self.dutch_pieces, self.distil, self.finetune)
-        first, second, third = (_digest(settings[: count + 1]) for count in range(len(settings)))
-        return first, second, third
+        settings = (self.dutch_pieces, self.distil, self.finetune, self.reading)
+        one, two, three, four = (_digest(settings[: count + 1]) for count in range(len(settings)))
+        return one, two, three, four
 
 
 def _digest(settings: object) -> str:
@@ -49,5 +51,6 @@ TINY = TrainPlan(
     dutch_pieces=100,
     distil=DistilSettings(steps=8, batch=8, warmup=1),
     finetune=FinetuneSettings(steps=2, passages=2, cluster=2, warmup=1),
+    reading=ReadingSettings(layers=1, steps=2, questions=4, warmup=1),
 )
 """A few steps on a few sentences: shows that the stages run and the loss falls."""

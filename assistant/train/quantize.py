@@ -7,7 +7,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-NumberFormat = Literal["float32", "int8"]
+NumberFormat = Literal["float32", "int8", "int8-rows"]
+"""Full precision; eight bits; eight bits for the embeddings alone, the rest in full."""
 LARGEST = 127
 ZERO_POINT = 128
 _TINY = 1e-12

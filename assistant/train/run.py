@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.retrieval.onnx_encoder import OnnxEncoder
+from assistant.retrieval.rerank import OnnxReranker
 from assistant.train.card import write_card
 from assistant.train.evaluate import (
     EncoderScore,
@@ -22,8 +23,17 @@ from assistant.train.evaluate import (
 from assistant.train.export import FULL_MODEL_FILE, export_full_precision, export_model
 from assistant.train.plan import FULL, TrainPlan
 from assistant.train.questions import DATA
+from assistant.train.reader_export import export_reader
+from assistant.train.reader_score import ReaderScore, by_similarity, score_reader
+from assistant.train.reading import Material
 from assistant.train.speed import Runtime
-from assistant.train.stages import TrainingData, read_training_data, stage_seconds, train_student
+from assistant.train.stages import (
+    TrainingData,
+    read_training_data,
+    stage_seconds,
+    train_reader_of,
+    train_student,
+)
 from assistant.train.teacher import NAME, find_teacher, load_teacher
 from assistant.train.weights import best_device
 
@@ -38,6 +48,12 @@ class TrainReport:
     scores: tuple[EncoderScore, ...]
     speeds: tuple[SpeedScore, ...]
     seconds: dict[str, float]
+    readers: tuple[ReaderScore, ...] = ()
+
+
+def reader_folder(output: Path) -> Path:
+    """Give the folder of the reader that belongs to the encoder in `output`."""
+    return output.with_name(f"{output.name}-reader")
 
 
 def train(
@@ -50,11 +66,11 @@ def train(
     threads: int | None = None,
     compare: Sequence[str] = (),
 ) -> TrainReport:
-    """Train the encoder, write the folder that ships, and measure it.
+    """Train the encoder and its reader, write the folders that ship, and measure them.
 
     Args:
         folders: Hold the sentence pairs (`*.tsv`) and translation memories (`*.tmx`).
-        output: The model folder that is written.
+        output: The encoder's folder, which is written; the reader's stands beside it.
         work: Keeps the stages, so that an interrupted run goes on, and the full-precision model.
         questions: The question-passage data.
         plan: The settings of all stages.
@@ -64,15 +80,29 @@ def train(
     data = read_training_data(folders, questions)
     student = train_student(data, work, plan, threads)
     export_model(student, output)
+    reader = train_reader_of(student, data, work, plan)
+    export_reader(reader, reader_folder(output))
     full = work / "full"
     export_model(student, full)
     export_full_precision(student, full)
-    report = measure(data, output, full, stage_seconds(work), compare)
+    material = Material(data.held_out_passages, student.encode)
+    report = dataclasses.replace(
+        measure(data, output, full, stage_seconds(work), compare),
+        readers=measure_reader(reader_folder(output), material),
+    )
     (work / RESULTS_FILE).write_text(
         json.dumps(dataclasses.asdict(report), indent=1), encoding="utf-8"
     )
-    write_card(output, report.scores, report.speeds, report.seconds, plan)
+    write_card(output, report.scores, report.speeds, report.seconds, report.readers, plan)
     return report
+
+
+def measure_reader(folder: Path, material: Material) -> tuple[ReaderScore, ...]:
+    """Measure the encoder's similarity alone and the reader's judgements over the same texts."""
+    return (
+        *score_reader("similarity", by_similarity, material),
+        *score_reader(f"{folder.name} (int8)", OnnxReranker(folder).judge, material),
+    )
 
 
 def measure(

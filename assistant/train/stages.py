@@ -24,12 +24,15 @@ from assistant.train.questions import (
     read_questions,
     split_domains,
 )
+from assistant.train.reader import Reader, initial_reader
+from assistant.train.reading import Material, train_reader
 from assistant.train.student import Student
 from assistant.train.teacher import load_teacher
 from assistant.train.weights import best_device, is_saved, load_student, save_student
 
 LOG = logging.getLogger(__name__)
 LOG_FILE = "log.json"
+READER_FILE = "reader.pt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,33 @@ def train_student(
         return student, finetune(student, data.passages, replay, plan.finetune, checkpoint)
 
     student = teacher
-    for make, mark in zip((initial, distilled, finetuned), marks, strict=True):
+    for make, mark in zip((initial, distilled, finetuned), marks[:3], strict=True):
         student = _stage(work / make.__name__, mark, make, student, teacher)
     return student
+
+
+def train_reader_of(
+    student: Student, data: TrainingData, work: Path, plan: TrainPlan = FULL
+) -> Reader:
+    """Give the reader that starts from `student`: the one `work` holds, or a newly trained one.
+
+    Raises:
+        TrainingError: `work` holds one that was made with other settings.
+    """
+    mark = plan.stage_digests()[-1]
+    folder = work / "reader"
+    kept = folder / READER_FILE
+    reader = initial_reader(student, plan.reading.layers)
+    if _is_kept(folder, kept.is_file(), mark):
+        reader.load_state_dict(torch.load(kept, map_location=student.device, weights_only=True))
+        return reader.eval()
+    checkpoint = Checkpoint(folder.with_name(f"{folder.name}.{mark}.checkpoint"))
+    material = Material(data.passages, student.encode)
+    losses = train_reader(reader, material, plan.reading, checkpoint)
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save(reader.state_dict(), kept)
+    _note(folder, mark, checkpoint, losses)
+    return reader
 
 
 def stage_seconds(work: Path) -> dict[str, float]:
@@ -109,25 +136,36 @@ def _stage(
     teacher: Student,
 ) -> Student:
     """Load a stage's student where it is kept, else make it and keep it."""
-    log = folder / LOG_FILE
-    if is_saved(folder) and log.is_file():
-        if json.loads(log.read_text(encoding="utf-8"))["settings"] != mark:
-            raise TrainingError(
-                f"{folder} was made with other settings: give an empty work folder, "
-                "or remove that one and those of later stages."
-            )
-        LOG.info("%s: kept from before", folder.name)
+    if _is_kept(folder, is_saved(folder), mark):
         return load_student(folder, teacher)
     checkpoint = Checkpoint(folder.with_name(f"{folder.name}.{mark}.checkpoint"))
     student, losses = make(before, checkpoint)
-    seconds = checkpoint.seconds()
     save_student(student, folder)
+    _note(folder, mark, checkpoint, losses)
+    return student
+
+
+def _is_kept(folder: Path, is_there: bool, mark: str) -> bool:
+    """Whether a stage's result and its record stand in `folder`."""
+    log = folder / LOG_FILE
+    if not (is_there and log.is_file()):
+        return False
+    if json.loads(log.read_text(encoding="utf-8"))["settings"] != mark:
+        raise TrainingError(
+            f"{folder} was made with other settings: give an empty work folder, "
+            "or remove that one and those of later stages."
+        )
+    LOG.info("%s: kept from before", folder.name)
+    return True
+
+
+def _note(folder: Path, mark: str, checkpoint: Checkpoint, losses: Sequence[float]) -> None:
+    """Record a finished stage in its folder; its checkpoint is no longer needed."""
     record = {
         "settings": mark,
-        "seconds": round(seconds, 1),
+        "seconds": round(checkpoint.seconds(), 1),
         "losses": [round(loss, 5) for loss in losses],
     }
-    log.write_text(json.dumps(record), encoding="utf-8")
+    (folder / LOG_FILE).write_text(json.dumps(record), encoding="utf-8")
     checkpoint.path.unlink(missing_ok=True)
-    LOG.info("%s: %.0f s", folder.name, seconds)
-    return student
+    LOG.info("%s: %.0f s", folder.name, record["seconds"])

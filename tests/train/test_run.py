@@ -9,6 +9,7 @@ import pytest
 
 from assistant.errors import TrainingError
 from assistant.retrieval.onnx_encoder import OnnxEncoder
+from assistant.retrieval.rerank import OnnxReranker, Sentences
 from assistant.train.card import CARD_FILE
 from assistant.train.distil import Distillation
 from assistant.train.finetune import batch_loss, finetune
@@ -18,6 +19,7 @@ from assistant.train.plan import TINY
 from assistant.train.questions import AskedPassage, Question, write_questions
 from assistant.train.run import train
 from assistant.train.student import Student
+from assistant.types import Span
 from tests.train.conftest import SENTENCES
 
 
@@ -61,8 +63,12 @@ def test_a_tiny_run_makes_a_measured_model_and_goes_on_from_its_stages(tmp_path:
 
     report = train([folder], output, work, questions=questions, plan=TINY)
     assert [score.name for score in report.scores][-1] == "BM25"
-    assert set(report.seconds) == {"initial", "distilled", "finetuned"}
+    assert set(report.seconds) == {"initial", "distilled", "finetuned", "reader"}
     assert OnnxEncoder(output).encode(["De dijk."]).shape == (1, 384)
+    reader = OnnxReranker(output.with_name("model-reader"))
+    (judged,) = reader.judge("Wie?", [Sentences("De dijk.", (Span(0, 8),), 0.5, (0.5,))])
+    assert len(judged.sentences) == 1
+    assert {score.name for score in report.readers} == {"similarity", "model-reader (int8)"}
     card = (output / CARD_FILE).read_text(encoding="utf-8")
     assert "$" not in card
     assert str(tmp_path) not in card
