@@ -18,6 +18,19 @@ __all__ = ["read"]
 
 _NEAR_START = 12  # blocks among which a letter's subject is looked for
 _AT_START = 4  # blocks among which a title is looked for: a heading further on is a chapter's
+_LONGEST_TITLE = 200  # characters
+_BODY = re.compile(
+    r"(?:european (?:commission|parliament|union|council)|council of the european union"
+    r"|europe(?:se|es) (?:commissie|parlement|unie|raad)|raad van de europese unie|(?:de )?raad$"
+    r"|minist(?:erie|ry) (?:van|of|voor|for)\b|(?:tweede|eerste) kamer\b|rijksoverheid$"
+    r"|(?:gemeente|provincie|waterschap) \w+$)",
+    re.I,
+)
+# A line of a title that ends so goes on in the next.
+_GOES_ON = re.compile(
+    r"\b(?:a|an|the|of|for|on|and|to|van|de|het|een|voor|inzake|over|en|betreffende|houdende)$",
+    re.I,
+)
 _SUBJECT = re.compile(r"(?:Betreft|Onderwerp|Subject|Re)\b\s*:?\s*(\S.{3,200})")
 
 
@@ -99,15 +112,27 @@ def _titles(stated: object, language: Language) -> dict[str, str]:
 
 
 def _own_title(parsed: Parsed, identity: str) -> str:
-    """Return the document's first heading or the subject of a letter, else its id."""
-    first = parsed.blocks[0]
-    if first.kind == "heading":
-        return first.span.of(parsed.text)
-    for block in parsed.blocks[:_NEAR_START]:
-        if found := _SUBJECT.fullmatch(block.span.of(parsed.text)):
+    """Return the document's first heading or the subject of a letter, else its id.
+
+    The name of the body above the title is none; a title over several lines is one.
+    """
+    blocks, text = parsed.blocks, parsed.text
+    named = [b for b in blocks[:_NEAR_START] if b.kind == "heading"]
+    while len(named) > 1 and _BODY.match(named[0].span.of(text)):
+        del named[0]
+    if blocks[0].kind == "heading" and named:
+        title = named[0].span.of(text)
+        for block in blocks[blocks.index(named[0]) + 1 :]:
+            line = block.span.of(text)
+            if block.kind != "heading" or not (line[0].islower() or _GOES_ON.search(title)):
+                break
+            title = f"{title} {line}"
+        return title if len(title) <= _LONGEST_TITLE else named[0].span.of(text)
+    for block in blocks[:_NEAR_START]:
+        if found := _SUBJECT.fullmatch(block.span.of(text)):
             return found.group(1)
-    near = [b for b in parsed.blocks[:_AT_START] if b.kind == "heading" and b.level == 1]
-    return near[0].span.of(parsed.text) if near else identity
+    near = [b for b in blocks[:_AT_START] if b.kind == "heading" and b.level == 1]
+    return near[0].span.of(text) if near else identity
 
 
 def _language(

@@ -7,7 +7,7 @@ contents are left out, notes stand behind the paragraph that calls them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.ingest.read.marked_headings import with_headings
 from assistant.ingest.read.package import Element, Package, local
@@ -20,7 +20,7 @@ from assistant.ingest.read.paragraphs import (
     mark,
     pieces,
 )
-from assistant.ingest.read.tables import table_lines
+from assistant.ingest.read.tables import ACROSS, table_lines
 from assistant.ingest.read.word_styles import (
     W,
     WordLists,
@@ -53,6 +53,7 @@ class _Word:
     lists: WordLists
     notes: dict[str, Note]
     numbers: dict[str, str] = field(default_factory=dict)  # from a note's id to what is shown
+    boxes: int = 0  # met so far
     pending: str = ""  # text whose paragraph end a tracked change took out
 
     def text(self, element: Element, deep: int = 0) -> str:
@@ -118,7 +119,14 @@ class _Word:
             yield from self._read(node, properties, style, text)
         for box in node.iter(f"{W}txbxContent"):
             if not any(local(above) == "Fallback" for above in box.iterancestors()):
-                yield from self.blocks(box, deep + 1)
+                yield from self._boxed(box, deep + 1)
+
+    def _boxed(self, container: Element, deep: int) -> Iterator[tuple[Paragraph, bool]]:
+        """Yield the paragraphs of a text box, or of a cell that is one."""
+        self.boxes += 1
+        number = self.boxes
+        for paragraph, bold in self.blocks(container, deep):
+            yield (paragraph if paragraph.box else replace(paragraph, box=number)), bold
 
     def _read(
         self, node: Element, properties: Element | None, style: str | None, text: str
@@ -171,8 +179,9 @@ class _Word:
         if all(len(row) < 2 for row in cells) or any(
             len("".join(cell.itertext())) > _LONGEST_CELL for row in cells for cell in row
         ):
+            alone = sum(map(len, cells)) == 1
             for cell in (cell for row in cells for cell in row):
-                yield from self.blocks(cell, deep + 1)
+                yield from (self._boxed if alone else self.blocks)(cell, deep + 1)
             return
         for line, row in zip(lines, cells, strict=True):
             if below(line, "trPr", "del") is not None:
@@ -188,7 +197,7 @@ class _Word:
                 if merged is not None and merged.get(f"{W}val") != "restart" and rows:
                     text = rows[-1][column] if column < len(rows[-1]) else ""
                 span = whole(value(cell, "tcPr", "gridSpan"), 1)
-                texts += [text] * min(max(span, 1), _MOST_SPAN)
+                texts += [text, *[ACROSS] * (min(max(span, 1), _MOST_SPAN) - 1)]
             if is_on(below(line, "trPr"), "tblHeader") and headers == len(rows):
                 headers += 1
             rows.append(texts)

@@ -1,17 +1,23 @@
-"""Notes of web pages: a raised or bracketed number that links to the note's text on the page."""
+"""Notes of web pages: a number that links to the note's text on the page, which links back."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from assistant.ingest.read.paragraphs import Note, collapse
 from assistant.ingest.read.web_content import Element
 
 __all__ = ["Notes"]
 
-_LABEL = re.compile(r"[\[(]?\s*(\d{1,3}|[*†‡]{1,3}|[ivx]{1,5})\s*[\])]?")
+_LABEL = re.compile(
+    r"[\[(]?\s*(?:(?:(?:foot|end)?note|(?:voet|eind)?noot)\s+)?"
+    r"(\d{1,3}|[*†‡]{1,3}|[ivx]{1,5})\s*[\])]?",
+    re.I,
+)
 _BACK = re.compile(r"\s*(?:↩|↑|\^|⏎|\ufe0e|\[?(?:terug|back)\]?)+\s*", re.I)
 _LONGEST = 3000  # characters; what is longer is a section, no note
+_DEEPEST = 100  # elements within elements
 _HOLDERS = {"li", "p", "div", "dd", "td", "aside"}
 
 
@@ -21,34 +27,45 @@ class Notes:
     def __init__(self, root: Element) -> None:
         self._targets = {e.get("id"): e for e in root.iter() if e.get("id")}
         self._targets |= {e.get("name"): e for e in root.iter("a") if e.get("name")}
-        self.found: dict[str, Note] = {}
+        self._called: dict[Element, Note] = {}
+        self._known: dict[Element, Note] = {}  # by the element that holds it
         self.places: set[Element] = set()  # elements that are notes, to be passed over
         for link in list(root.iter("a")):
-            if link not in self.places:
+            if not any(above in self.places for above in link.iterancestors()):
                 self._look(link)
+
+    def of(self, link: Element) -> Note | None:
+        """Return the note that a link calls, None where it calls none."""
+        return self._called.get(link)
 
     def _look(self, link: Element) -> None:
         label = self.label(link)
         target = self._targets.get((link.get("href") or "")[1:])
         if not label or target is None:
             return
-        raised = link.getparent() is not None and link.getparent().tag == "sup"
-        raised = raised or link.find("sup") is not None
         while target is not None and target.tag not in _HOLDERS:
             target = target.getparent()
         if target is None or target in link.iterancestors():
             return
-        if not raised and "[" not in "".join(link.itertext()):
+        back = self._links_back(link, target)
+        raised = link.getparent() is not None and link.getparent().tag == "sup"
+        raised = raised or link.find("sup") is not None
+        if not raised and not back and "[" not in "".join(link.itertext()):
             return
-        text = collapse("".join(self._own(target)))
-        text = re.sub(rf"^[\[(]?{re.escape(label)}[\])]?[.:]?\s+", "", text)
-        if text and len(text) <= _LONGEST and label not in self.found:
-            self.found[label] = Note(label, text)
+        if target not in self._known:
+            text = collapse("".join(_own(target, back)))
+            text = re.sub(rf"^[\[(]?{re.escape(label)}[\])]?[.:]?\s+", "", text)
+            if not text or len(text) > _LONGEST:
+                return
+            self._known[target] = Note(label, text)
             self.places.add(target)
+        self._called[link] = self._known[target]
 
-    def _own(self, target: Element) -> list[str]:
-        """Return the texts of a note without the links back to its call."""
-        return [text for text in target.itertext() if not _BACK.fullmatch(text) or not text.strip()]
+    def _links_back(self, link: Element, target: Element) -> list[Element]:
+        """Return the links in a note to where it is called."""
+        near = [link, *link.iter(), *(above for above in (link.getparent(),) if above is not None)]
+        here = {f"#{name}" for e in near for name in (e.get("id"), e.get("name")) if name}
+        return [a for a in target.iter("a") if a.get("href") in here]
 
     @staticmethod
     def label(element: Element) -> str:
@@ -56,3 +73,14 @@ class Notes:
         href = element.get("href") or "#"
         found = _LABEL.fullmatch("".join(element.itertext()).strip())
         return found.group(1) if found and href.startswith("#") else ""
+
+
+def _own(element: Element, back: list[Element], deep: int = 0) -> Iterator[str]:
+    """Yield the texts of a note without the links back to its call."""
+    if element in back or deep > _DEEPEST:
+        return
+    if element.text and not _BACK.fullmatch(element.text):
+        yield element.text
+    for child in element:
+        yield from _own(child, back, deep + 1)
+        yield child.tail or ""

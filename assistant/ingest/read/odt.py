@@ -7,7 +7,7 @@ footers, and tables of contents; notes stand behind the paragraph that calls the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.ingest.read.marked_headings import with_headings
 from assistant.ingest.read.odf_styles import OdfStyles, attribute
@@ -21,7 +21,7 @@ from assistant.ingest.read.paragraphs import (
     mark,
     pieces,
 )
-from assistant.ingest.read.tables import table_lines
+from assistant.ingest.read.tables import ACROSS, table_lines
 from assistant.ingest.read.word_styles import numeral, whole
 
 __all__ = ["paragraphs"]
@@ -45,6 +45,7 @@ class _Text:
     notes: dict[str, Note] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)  # of notes, by their class
     frames: list[Element] = field(default_factory=list)  # met inside the paragraph at hand
+    boxes: int = 0  # met so far
 
     def text(self, element: Element, deep: int = 0) -> str:
         """Return the text of an element, note calls as marks."""
@@ -122,7 +123,14 @@ class _Text:
                 yield Paragraph(part, self.noted(part), None, item, depth=depth), bold
                 item, depth = None, 0
         for frame in frames:
-            yield from self.blocks(frame, deep + 1)
+            yield from self._boxed(frame, deep + 1)
+
+    def _boxed(self, container: Element, deep: int) -> Iterator[tuple[Paragraph, bool]]:
+        """Yield the paragraphs of a frame, or of a cell that is one."""
+        self.boxes += 1
+        number = self.boxes
+        for paragraph, bold in self.blocks(container, deep):
+            yield (paragraph if paragraph.box else replace(paragraph, box=number)), bold
 
     def _is_bold(self, node: Element, style: str) -> bool:
         heavy = self.styles.is_bold(style)
@@ -158,8 +166,9 @@ class _Text:
         if all(len(row) < 2 for row in cells) or any(
             len("".join(cell.itertext())) > _LONGEST_CELL for row in cells for cell in row
         ):
+            alone = sum(map(len, cells)) == 1
             for cell in (cell for row in cells for cell in row):
-                yield from self.blocks(cell, deep + 1)
+                yield from (self._boxed if alone else self.blocks)(cell, deep + 1)
             return
         headers = sum(local(row.getparent()) == "table-header-rows" for row in lines)
         rows: list[list[str]] = []
@@ -174,7 +183,7 @@ class _Text:
                 heavy += [is_bold for _, is_bold in inside]
                 if local(cell) == "covered-table-cell" and not text:
                     above = rows[-1][len(texts)] if rows and len(texts) < len(rows[-1]) else ""
-                    text = texts[-1] if texts and spans > 1 else above
+                    text = ACROSS if texts and spans > 1 else above
                 else:
                     spans = whole(attribute(cell, "number-columns-spanned"), 1)
                 again = whole(attribute(cell, "number-columns-repeated"), 1)

@@ -27,9 +27,9 @@ BREAK = "\x0b"  # stands for a line's end within a paragraph; no markup allows t
 _BREAKS = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*|{BREAK}\s*(?=(?:[-•–*]|\d{{1,2}}[.)])\s)")
 
 
-_NO_TEXT = dict.fromkeys(
-    [*range(0x09), *range(0x0E, 0x1C), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-)
+_CONTROLS = (*range(0x09), *range(0x0E, 0x1C), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_BREAKERS = (0xAD, 0x200B, 0x2060, 0xFEFF)  # say where a line may be broken, or may not
+_NO_TEXT = dict.fromkeys((*_CONTROLS, *_BREAKERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Paragraph:
     `item` is the label of a list item where the markup tells it, "" for one without; `table` says
     that it is a row of a table. `lines` counts the source lines it was joined from. `depth` is how
     deep an item lies in lists, 1 for the outermost, 0 where that is unknown. `body` says that the
-    source marks its headings and this is none of them.
+    source marks its headings and this is none of them. `box` is the number of the box it stands
+    in, 0 for the text around them.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Paragraph:
     lines: int = 1
     depth: int = 0
     body: bool = False
+    box: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Reading:
 def collapse(text: str) -> str:
     """Return `text` with every run of white space, no-break blanks included, as one blank.
 
-    Control characters, and those that turn the direction of writing, are no text.
+    Control characters, and signs that only say where lines break or which way they run, are no
+    text.
     """
     return " ".join(text.translate(_NO_TEXT).split())
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from assistant.errors import SourceError
 from assistant.ingest.read.columns import Region, regions_of
+from assistant.ingest.read.contents import without_contents
 from assistant.ingest.read.glyphs import Box, Fragment, Sheet, sheets
 from assistant.ingest.read.grid import Grid, aligned_grids, ruled_grids
 from assistant.ingest.read.paragraphs import Note, Paragraph
@@ -280,7 +281,7 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     letters = sum(len(f.glyphs) for sheet in found for f in sheet.fragments)
     if letters < _FEWEST_LETTERS * len(found) or not letters:
         raise SourceError(f"{name}: {NO_TEXT}")
-    pages = without_running([rows_of(sheet.fragments) for sheet in found])
+    pages = without_contents(without_running([rows_of(sheet.fragments) for sheet in found]))
     types = _types(pages)
     if not types.body:
         raise SourceError(f"{name}: {NO_TEXT}")

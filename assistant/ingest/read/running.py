@@ -15,11 +15,13 @@ __all__ = ["without_running"]
 _EDGE_LINES = 4  # looked at, at each end of a page
 _RECURS = 0.3  # share of the pages (odd and even ones may differ) that a running line stands on
 _SMALL = 0.92  # of the body's type size
+_LARGE = 1.3  # times the size of a running line: the document's title, where it says the same
 _GAP = 1.25  # times the usual distance between lines
 _FAR = 2.5  # times the body's type size
 _SAME_PLACE = 3.0  # points
 _PAGE_NUMBER = re.compile(
-    r"[^\w]*(?:p(?:agina|age|g|\.)?\.?\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:/|van|of)\s*\d+)?[^\w]*",
+    r"(?-i:[A-Z]{2}\s+)?[^\w]*(?:p(?:agina|age|g|\.)?\.?\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
+    r"(?:\s*(?:/|van|of)\s*\d+)?[^\w]*(?-i:\s+[A-Z]{2})?",
     re.I,
 )
 
@@ -50,6 +52,12 @@ def without_running(pages: Sequence[list[Row]]) -> list[list[Row]]:
             places[text].append(base)
     least = max(2.0, _RECURS * len(pages))
     running = {text for text, bases in places.items() if len(bases) >= least and _same(bases)}
+    usual_size = {
+        text: statistics.median(
+            row.size for pair in ends for end in pair for row in end if _plain(row) == text
+        )
+        for text in running
+    }
     heights: defaultdict[int, list[float]] = defaultdict(list)  # to the type sizes there
     for row in (row for pair in ends for end in pair for row in end if _plain(row) in running):
         heights[round(row.base / _SAME_PLACE)].append(row.size)
@@ -65,7 +73,8 @@ def without_running(pages: Sequence[list[Row]]) -> list[list[Row]]:
 
     def runs(row: Row, outermost: bool) -> bool:
         placed = outermost and row.size <= fixed.get(round(row.base / _SAME_PLACE), 0.0)
-        return placed or _numbers(row, outermost) or _plain(row) in running
+        recurs = row.size <= _LARGE * usual_size.get(_plain(row), 0.0)
+        return placed or _numbers(row, outermost) or recurs
 
     kept: list[list[Row]] = []
     for rows, (head, foot) in zip(pages, ends, strict=True):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["table_lines"]
+__all__ = ["ACROSS", "table_lines"]
+
+ACROSS = "\ue002"  # stands in the columns that the cell left of them goes on into
 
 _SEPARATOR = " | "
 _LONGEST_HEADER = 80  # characters of a column's name where the source does not mark it as one
@@ -23,7 +25,7 @@ def _is_number(text: str) -> bool:
 def _reads_as_header(rows: Sequence[Sequence[str]], stands_out: bool) -> bool:
     """Whether the first of `rows` names the columns, where the source does not say so."""
     first, rest = rows[0], rows[1:]
-    if not rest or len(first) < 2 or any(not cell for cell in first[1:]):
+    if not rest or len(first) < 2 or any(cell in ("", ACROSS) for cell in first[1:]):
         return False
     if len(set(first)) < len(first) or any(len(cell) > _LONGEST_HEADER for cell in first):
         return False
@@ -47,9 +49,9 @@ def table_lines(
 
     `headers` is the number of rows that name the columns, None where the source does not tell;
     `stands_out` that the first row is set otherwise than the rest (bold type). A cell that spans
-    several columns is repeated in each of them, and shown once.
+    several columns stands in the first of them, `ACROSS` in the others.
     """
-    rows = [list(row) for row in rows if any(row)]
+    rows = [list(row) for row in rows if any(cell and cell != ACROSS for cell in row)]
     if headers is None:
         headers = int(len(rows) > 1 and _reads_as_header(rows, stands_out))
     if headers >= len(rows):
@@ -58,15 +60,13 @@ def table_lines(
     lines: list[str] = []
     for row in rows[headers:]:
         cells: list[str] = []
-        if len(row) > 1 and len(set(filter(None, row))) == 1 and all(row):
+        if len(row) > 1 and row[0] and all(cell == ACROSS for cell in row[1:]):
             lines.append(row[0])  # one cell over the whole width
             continue
-        before = ""
         for n, cell in enumerate(row):
             name = names[n] if n < len(names) else ""
-            if not cell or (cell == before and (not name or name == names[n - 1])):
+            if not cell or cell == ACROSS:
                 continue
-            before = cell
             cells.append(f"{name}: {cell}" if name and name != cell else cell)
         lines.append(_SEPARATOR.join(cells))
     return lines
@@ -74,9 +74,18 @@ def table_lines(
 
 def _names(rows: Sequence[Sequence[str]]) -> list[str]:
     """Return the columns' names; of several rows the words of each, from above."""
+    rows = [_spread(row) for row in rows]
     width = max(map(len, rows), default=0)
     names: list[str] = []
     for n in range(width):
         found = dict.fromkeys(row[n].rstrip(": ") for row in rows if n < len(row) and row[n])
         names.append(" – ".join(found))
     return names
+
+
+def _spread(row: Sequence[str]) -> list[str]:
+    """Return a row with the texts of its cells in every column that they go on into."""
+    found: list[str] = []
+    for cell in row:
+        found.append(found[-1] if cell == ACROSS and found else cell)
+    return found

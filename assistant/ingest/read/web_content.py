@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 __all__ = ["Element", "content_of", "words_in"]
@@ -15,17 +16,24 @@ _NEVER = set(
     "select button input textarea form dialog head link meta datalist progress".split()
 )
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary"}  # accordions have buttons in them
+_TEXTS = _HEADINGS | {"p"}  # whose ids are bookmarks and no names
 _AROUND = {"nav", "footer", "menu"}
 _AROUND_ROLES = {
     "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog",
     "menu", "menubar", "toolbar", "tablist",
 }  # fmt: skip
 _AROUND_NAMES = set(
-    "cookie cookies cookiebar consent gdpr breadcrumb breadcrumbs kruimelpad broodkruimel share "
-    "sharing social newsletter nieuwsbrief skiplink skiplinks skip sidebar menu navigation "
-    "navigatie nav navbar topbar toc inhoudsopgave pagination paginering pager related gerelateerd "
-    "feedback banner advertisement advertentie footer masthead popup modal toolbar".split()
+    "cookie cookies cookiebar cookiemelding consent gdpr breadcrumb breadcrumbs kruimelpad "
+    "broodkruimel share sharing social newsletter nieuwsbrief skiplink skiplinks skip sidebar menu "
+    "navigation navigatie nav navbar topbar toc inhoudsopgave pagination paginering pager related "
+    "gerelateerd feedback banner advertisement advertentie footer masthead popup modal "
+    "toolbar".split()
 )
+_NOT_NAMES = {"with", "without", "has", "no", "sticky"}  # "has-sidebar" is none
+_UNSEEN = {  # classes of what only screen readers are told
+    "sr-only", "visually-hidden", "visuallyhidden", "govuk-visually-hidden", "show-for-sr",
+    "screen-reader-text", "element-invisible", "assistive",
+}  # fmt: skip
 _NAME = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -34,6 +42,7 @@ _MOST_SHARE = 0.4  # of the page's words that what stands around its text may ho
 _MENUS = {"ul", "ol", "div", "p", "td", "tr", "table"}
 _LINKED = 0.8  # of a menu's words are links
 _FEWEST_LINKS = 3
+_MOST_TITLE_WORDS = 60  # of the part of a page that its title stands in, and what is said of it
 
 
 def words_in(element: Element) -> int:
@@ -42,19 +51,44 @@ def words_in(element: Element) -> int:
 
 
 def _names(element: Element) -> set[str]:
-    stated = f"{element.get('id') or ''} {element.get('class') or ''}"
-    return {part.lower() for part in _NAME.findall(stated)}
+    """Return the words in an element's id and classes, and two of them as one."""
+    stated = element.get("class") or ""
+    if element.tag not in _TEXTS:
+        stated += f" {element.get('id') or ''}"
+    found: set[str] = set()
+    for token in stated.split():
+        parts = [part.lower() for part in _NAME.findall(token)]
+        if not _NOT_NAMES & set(parts):
+            found |= {*parts, *(one + other for one, other in pairwise(parts))}
+    return found
 
 
-def _is_hidden(element: Element) -> bool:
+def _opened(root: Element) -> set[str]:
+    """Return the ids of what a visitor can open: the panels of accordions and tabs."""
+    found: set[str] = set()
+    for element in _elements(root):
+        found |= set((element.get("aria-controls") or "").split())
+        if element.get("aria-expanded") or element.get("role") == "tab":
+            found.add((element.get("href") or element.get("data-target") or "").removeprefix("#"))
+    return found - {""}
+
+
+def _is_hidden(element: Element, opened: set[str]) -> bool:
+    if element.get("id") in opened or element.get("role") == "tabpanel":
+        return False
+    if element.get("role") == "region" and element.get("aria-labelledby"):
+        return False
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style") or ""))
+        or bool(_UNSEEN & set((element.get("class") or "").split()))
     )
 
 
 def _stands_around(element: Element) -> bool:
+    if element.tag == "footer" and element.getparent().tag in ("blockquote", "figure"):
+        return False
     if element.tag in _AROUND or element.get("role") in _AROUND_ROLES:
         return True
     if element.tag == "header" and element.find(".//h1") is None:
@@ -63,10 +97,15 @@ def _stands_around(element: Element) -> bool:
 
 
 def _is_menu(element: Element) -> bool:
+    """Whether an element holds links and hardly anything else, and no sentence leads them in."""
     links = element.findall(".//a")
     if element.tag not in _MENUS or len(links) < _FEWEST_LINKS:
         return False
-    return sum(map(words_in, links)) >= _LINKED * max(words_in(element), 1)
+    if sum(map(words_in, links)) < _LINKED * max(words_in(element), 1):
+        return False
+    before = element.getprevious()
+    said = "" if before is None else f"{''.join(before.itertext())}{before.tail or ''}"
+    return not said.rstrip().endswith(":")
 
 
 def _elements(root: Element) -> Iterator[Element]:
@@ -74,36 +113,83 @@ def _elements(root: Element) -> Iterator[Element]:
 
 
 def _remove(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
+    if element.getparent() is not None:
         element.drop_tree()
+
+
+def _is_left_alone(heading: Element, content: Element) -> bool:
+    """Whether nothing but another heading, or nothing at all, follows a heading."""
+    place = heading
+    while place is not content and place is not None:
+        if (place.tail or "").strip():
+            return False
+        for after in place.itersiblings():
+            for part in after.iter():
+                if (part.text or "").strip():
+                    return part.tag in _HEADINGS or any(
+                        above.tag in _HEADINGS for above in part.iterancestors()
+                    )
+                if part is not after and (part.tail or "").strip():
+                    return False
+            if (after.tail or "").strip():
+                return False
+        place = place.getparent()
+    return True
 
 
 def content_of(root: Element) -> Element:
     """Return the element that holds the page's own text; what is no text is taken out of it.
 
-    Names alone decide nothing: what holds much of the page's text is kept whatever it is called.
+    Names alone decide nothing: what holds much of the page's text is kept whatever it is called,
+    and also where a dialog that was open when the page was saved had it hidden.
     """
     for element in root.iter():  # lxml reads signs that it refuses to move
         if element.text and _NO_XML.search(element.text):
             element.text = _NO_XML.sub("", element.text)
         if element.tail and _NO_XML.search(element.tail):
             element.tail = _NO_XML.sub("", element.tail)
-    for element in list(_elements(root)):
-        in_heading = element.tag == "button" and element.getparent().tag in _HEADINGS
-        if (element.tag in _NEVER and not in_heading) or _is_hidden(element):
-            _remove(element)
+    opened = _opened(root)
+    _take_out_what_is_never_text(root, opened)
     body = root.find(".//body")
     body = root if body is None else body
     whole = max(words_in(body), 1)
+    for element in list(_elements(body)):
+        if _is_hidden(element, opened) and words_in(element) <= _MOST_SHARE * whole:
+            _remove(element)
+    whole = max(words_in(body), 1)
     main = _main(body, whole)
-    for element in list(_elements(body if main is None else main)):
+    if main is not None:
+        _bring_title(body, main)
+    content = body if main is None else main
+    bare: list[Element] = []  # headings whose lists of links were taken out
+    for element in list(_elements(content)):
         if element.tag in ("html", "body", "main") or element is main:
             continue
-        around = _stands_around(element) or (main is None and _is_menu(element))
+        if main is not None and element.tag not in ("ul", "ol"):
+            around = _stands_around(element)
+        else:
+            around = _stands_around(element) or _is_menu(element)
         if around and words_in(element) <= _MOST_SHARE * whole:
+            above = element.getprevious()
+            if above is not None and above.tag in _HEADINGS - {"h1"}:
+                bare.append(above)
             _remove(element)
-    return body if main is None else main
+    for heading in bare:
+        if _is_left_alone(heading, content):
+            _remove(heading)
+    return content
+
+
+def _take_out_what_is_never_text(root: Element, opened: set[str]) -> None:
+    for element in list(_elements(root)):
+        if element.tag == "button" and element.getparent() is not None:
+            if element.getparent().tag in _HEADINGS:
+                continue
+            if element.get("aria-expanded") and element.get("aria-controls") in opened:
+                element.tag = "summary"  # an accordion without headings
+                continue
+        if element.tag in _NEVER:
+            _remove(element)
 
 
 def _main(body: Element, whole: int) -> Element | None:
@@ -112,3 +198,18 @@ def _main(body: Element, whole: int) -> Element | None:
         if len(found) == 1 and words_in(found[0]) >= _LEAST_SHARE * whole:
             return found[0]
     return None
+
+
+def _bring_title(body: Element, main: Element) -> None:
+    """Move the page's title, and what is said of it beside it, to the head of its content."""
+    titles = [title for title in body.iter("h1") if words_in(title)]
+    if len(titles) != 1 or main in titles[0].iterancestors():
+        return
+    place = titles[0]
+    around = set(main.iterancestors())
+    while (above := place.getparent()) is not None and above not in around:
+        if above is body or words_in(above) > _MOST_TITLE_WORDS:
+            break
+        place = above
+    place.tail = None
+    main.insert(0, place)

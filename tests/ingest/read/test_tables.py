@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.ingest.read.tables import table_lines
+from assistant.ingest.read.tables import ACROSS, table_lines
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from assistant.ingest.read.tables import table_lines
             id="no name over the first column",
         ),
         pytest.param(
-            [["Type", "Fee", "Fee"], ["Type", "First", "Later"], ["Small", "1", "2"]],
+            [["Type", "Fee", ACROSS], ["Type", "First", "Later"], ["Small", "1", "2"]],
             2,
             ["Type: Small | Fee – First: 1 | Fee – Later: 2"],
             id="two rows of names",
@@ -40,7 +40,13 @@ from assistant.ingest.read.tables import table_lines
             [["A", "B"], ["x", ""], ["", "y"]], 1, ["A: x", "B: y"], id="empty cells are left out"
         ),
         pytest.param(
-            [["A", "B"], ["Alles samen", "Alles samen"]], 1, ["Alles samen"], id="over the width"
+            [["A", "B"], ["Alles samen", ACROSS]], 1, ["Alles samen"], id="over the width"
+        ),
+        pytest.param(
+            [["A", "B", "C"], ["Totaal", ACROSS, "7"], ["x", "4", "4"]],
+            1,
+            ["A: Totaal | C: 7", "A: x | B: 4 | C: 4"],
+            id="over two columns, and the same twice",
         ),
         pytest.param([["", ""], []], None, [], id="nothing"),
     ],

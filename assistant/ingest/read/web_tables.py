@@ -1,0 +1,81 @@
+"""Tables of web pages: cells that span columns and rows, head rows, rows named by their first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.ingest.read.paragraphs import collapse
+from assistant.ingest.read.tables import ACROSS, table_lines
+from assistant.ingest.read.web_content import Element
+
+__all__ = ["LONGEST_CELL", "lines_of", "shown"]
+
+LONGEST_CELL = 1500  # characters; a table with longer cells lays out a page
+_MOST_SPAN = 50  # columns or rows that a cell may take
+
+
+def shown(element: Element) -> str:
+    """Return the text of an element on one line."""
+    return collapse("".join(element.itertext()))
+
+
+def lines_of(
+    rows: list[Element], cells: list[list[Element]], read: Callable[[Element], tuple[str, bool]]
+) -> list[str]:
+    """Return a line per row of a table, its columns named.
+
+    `cells` are those of each row; `read` gives a cell's text, and whether it is bold.
+    """
+    grid, bold = _grid(cells, read)
+    headers = 0
+    for row, found in zip(rows, cells, strict=True):
+        if not (_in_head(row) or (found and all(cell.tag == "th" for cell in found))):
+            break
+        headers += 1
+    names_rows = not headers and all(
+        [cell.tag for cell in row] == ["th", "td"] and len(line) == 2
+        for row, line in zip(cells, grid, strict=True)
+        if row
+    )
+    if names_rows:
+        return [f"{row[0].rstrip(': ')}: {row[1]}" for row in grid if row]
+    stands_out = len(bold) > 1 and bold[0] and not bold[-1]
+    return table_lines(grid, headers or None, stands_out=stands_out)
+
+
+def _grid(
+    cells: list[list[Element]], read: Callable[[Element], tuple[str, bool]]
+) -> tuple[list[list[str]], list[bool]]:
+    """Return the texts of a table, spanned cells filled, and which rows are bold."""
+    held: dict[tuple[int, int], str] = {}
+    grid: list[list[str]] = []
+    bold: list[bool] = []
+    for y, row in enumerate(cells):
+        texts: list[str] = []
+        heavy: list[bool] = []
+        for cell in row:
+            while (y, len(texts)) in held:
+                texts.append(held[y, len(texts)])
+            text, is_bold = read(cell)
+            heavy.append(is_bold)
+            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
+            for below in range(1, high):
+                held |= {(y + below, len(texts) + n): ACROSS for n in range(1, wide)}
+                held[y + below, len(texts)] = text
+            texts += [text, *[ACROSS] * (wide - 1)]
+        while (y, len(texts)) in held:
+            texts.append(held[y, len(texts)])
+        grid.append(texts)
+        bold.append(bool(heavy) and all(heavy))
+    return grid, bold
+
+
+def _span(cell: Element, name: str) -> int:
+    stated = cell.get(name) or "1"
+    return min(max(int(stated), 1), _MOST_SPAN) if re.fullmatch(r"[0-9]{1,4}", stated) else 1
+
+
+def _in_head(row: Element) -> bool:
+    parent = row.getparent()
+    return parent is not None and parent.tag == "thead"

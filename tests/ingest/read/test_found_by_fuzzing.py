@@ -1,0 +1,64 @@
+"""Faults that damaged files once brought to light: numbers that are none, tags with odd digits."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.ingest.read import eml, html, pdf
+
+HUGE = f"3{'0' * 37}.0"  # as large as the numbers of a PDF can be: a sum or product overflows
+
+
+def page_that_draws(content: str) -> bytes:
+    """Return a PDF of one page with these drawing operators."""
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        "/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(content)}>>stream\n{content}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    )
+    body = "".join(f"{number} 0 obj{o}endobj\n" for number, o in enumerate(objects, start=1))
+    return f"%PDF-1.4\n{body}trailer<</Root 1 0 R>>".encode()
+
+
+@pytest.mark.parametrize(
+    ("around", "place"),
+    [
+        pytest.param(f"{HUGE} 0 0 {HUGE} 0 0 cm", f"{HUGE} 0 0 1 70 600", id="angle and size"),
+        pytest.param(f"{HUGE} 0 0 {HUGE} 0 0 cm", f"1 0 0 1 {HUGE} 600", id="place on the page"),
+        pytest.param("1 0 0 1 0 0 cm", f"{HUGE} 0 0 1 70 600", id="width"),
+    ],
+)
+def test_type_whose_angle_or_place_is_no_number_is_left_out_of_a_pdf(around, place):
+    data = page_that_draws(
+        "BT /F 11 Tf 1 0 0 1 70 700 Tm (De termijn is zes weken.) Tj ET "
+        f"q {around} BT /F 11 Tf {place} Tm (Zonder plaats) Tj ET Q"
+    )
+    assert [p.text for p in pdf.paragraphs(data, "besluit.pdf")] == ["De termijn is zes weken."]
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        pytest.param("Mon, 1 Jan 99999999999 10:00:00 +0000", id="year"),
+        pytest.param("Mon, 1 Jan 2026 10:00:00 +99999999999999", id="time zone"),
+    ],
+)
+def test_a_message_whose_date_overflows_is_read_without_it(date):
+    found = eml.reading(f"Subject: Brief\nDate: {date}\n\nTekst.\n".encode(), "brief.eml")
+    assert found.facts == {"subject": "Brief"}
+    assert [p.text for p in found.paragraphs] == ["Brief", "Tekst."]
+
+
+def test_digits_that_are_no_numbers_are_no_levels_places_or_spans_of_a_page():
+    found = html.paragraphs(
+        "<body><h³>Kop</h³><ol start='²'><li value='³'>Een</li></ol>"
+        "<table><tr><td colspan='²'>a</td><td>b</td></tr></table>"
+    )
+    assert [(p.text, p.level, p.item) for p in found] == [
+        ("Kop", None, None),
+        ("Een", None, "1"),
+        ("a | b", None, None),
+    ]
