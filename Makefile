@@ -8,7 +8,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: help install serve ingest check test browser eval ablate gate fuzz bench clean
+.PHONY: help install serve ingest check test browser eval ablate gate fuzz bench bench-scale clean
 
 help:  ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -57,6 +57,9 @@ fuzz: install  ## damaged files of every kind against the readers; FUZZ_EXAMPLES
 
 bench: install  ## speed and memory beside a stock llama-index pipeline
 	$(BIN)/python -m eval.bench
+
+bench-scale: install  ## ingest and latency with 1,000 to 100,000 passages; SIZES="1000 5000"
+	$(BIN)/python -m eval.scale $(if $(SIZES),--sizes $(SIZES))
 
 clean:  ## remove the environment and the index
 	rm -rf $(VENV) .index
