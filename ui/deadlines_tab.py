@@ -67,11 +67,13 @@ class DeadlinesTab:
         self.picture = piece("", elem_id="timeline")
         self.table = piece("", elem_id="deadlines")
         self.filters = [self.document, self.who, self.period, self.words, self.grouping]
+        self.is_open = gr.State(False)  # whether the visitor has opened the tab
 
-    def wire(self, frame: Frame) -> None:
-        """Let the components do their work."""
+    def wire(self, frame: Frame, tab: gr.Tab) -> None:
+        """Let the components do their work; nothing is looked for until `tab` is opened."""
         taken = [*self.filters, frame.interface]
         shown = [self.notice, self.picture, self.table]
+        tab.select(self.open, taken, [*shown, self.who, self.is_open], **PRIVATE)
         gr.on(
             [
                 *(one.input for one in (self.document, self.who, self.grouping)),
@@ -101,6 +103,16 @@ class DeadlinesTab:
             self.notice: "",
             self.picture: timeline(found, documents, by, language),
             self.table: deadline_table(found, documents, language),
+        }
+
+    def open(
+        self, document: str, who: str, period: str, words: str, grouping: str, interface: str
+    ) -> Update:
+        """Show what the tab holds, which is not made before a visitor wants it."""
+        return {
+            **self.show(document, who, period, words, grouping, interface),
+            self.who: gr.update(choices=self._bodies(DEADLINE_TEXTS[spoken(interface)])),
+            self.is_open: True,
         }
 
     def begin_anew(self, interface: str) -> Update:
@@ -133,23 +145,28 @@ class DeadlinesTab:
         where = self._keeping.offer(visitor_of(request), name, data)
         return {self._handed: f'<a download href="{escape(where)}"></a>'}
 
-    def speak(self, language: Language, filters: tuple[str, str, str, str, str]) -> Update:
+    def speak(
+        self, language: Language, filters: tuple[str, str, str, str, str], is_open: bool
+    ) -> Update:
         """Return the components with their words in `language`, and the deadlines as they are."""
         texts = DEADLINE_TEXTS[language]
         known = self._library.documents
-        return {
+        found = {
             self.document: gr.update(
                 label=texts.document, choices=scope_choices(known, language, texts.all_documents)
             ),
-            self.who: gr.update(label=texts.who, choices=self._bodies(texts)),
+            self.who: gr.update(label=texts.who),
             self.period: gr.update(label=texts.period, placeholder=texts.period_hint),
             self.words: gr.update(label=texts.words),
             self.grouping: gr.update(label=texts.by, choices=self._groupings(texts)),
             self.clear: texts.clear,
             self.csv: texts.csv,
             self.ics: texts.ics,
-            **self.show(*filters, language),
         }
+        if is_open:
+            found |= self.show(*filters, language)
+            found[self.who] = gr.update(label=texts.who, choices=self._bodies(texts))
+        return found
 
     def _found(
         self, document: str, who: str, period: str | None, words: str | None

@@ -63,7 +63,7 @@ def progress_bar(step: Step, phases: Mapping[str, str]) -> str:
     """Return the HTML of a bar for work that is under way; `phases` names its phases."""
     phase, _, about = step.phase.partition(" ")
     label = " ".join(part for part in (phases.get(phase, phase), about) if part)
-    done = f"{step.done} / {step.total}" if step.total > 1 else ""
+    done = f"{step.done} / {step.total}" if phase and step.total > 1 else ""
     return (
         f'<div class="under-way">{element("span", f"{label} {done}".strip())}'
         f"<progress{attributes(aria_label=label, max=max(step.total, 1), value=step.done)}>"

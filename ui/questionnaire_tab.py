@@ -169,7 +169,7 @@ class QuestionnaireTab:
                 at = min(step.done, step.total - 1)
                 item = sheet.items[at]
                 said = texts.asking.format(at + 1, step.total)
-                bar = progress_bar(Step("", step.done, step.total), {"": said})
+                bar = progress_bar(Step("", step.done, step.total), {"": said})  # it counts itself
                 asked = element("p", item.question, lang=item.language)
                 latest = sheet.items[max(0, at - _LATEST) : at + 1]
                 rows = item_rows(latest, run.replies, language, item.number)

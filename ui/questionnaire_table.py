@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -62,11 +63,20 @@ def _row(item: Item, reply: Reply | None, is_asked: bool, language: Language) ->
         f"<tr{attributes(data_item=item.number)}>"
         f'<th scope="row"{attributes(data_label=columns[0])}>{item.number}</th>'
         f"<td{attributes(lang=item.language, data_label=columns[1])}>{escape(item.question)}</td>"
-        f"<td{attributes(data_label=columns[2])}>{escape(item.place or item.choice_place)}</td>"
+        f"<td{attributes(data_label=columns[2])}>{escape(_where(item, texts))}</td>"
         f"<td{attributes(data_label=columns[3])}>{element('span', status, f'status {kind}')}</td>"
         f"<td{attributes(data_label=columns[4])}>{answer}</td>"
         f"<td{attributes(data_label=columns[5])}>{sources}</td></tr>"
     )
+
+
+def _where(item: Item, texts: QuestionnaireTexts) -> str:
+    """Return the place of an answer, its words in the page's language; a cell is what it is."""
+    words = "|".join(sorted(map(re.escape, texts.places), key=len, reverse=True))
+    found = item.place or item.choice_place
+    if not words:
+        return found
+    return re.sub(rf"\b({words})(?= \d)", lambda match: texts.places[match[1]], found)
 
 
 def _said(

@@ -14,7 +14,8 @@ __all__ = ["QUESTIONNAIRE_TEXTS", "QuestionnaireTexts"]
 class QuestionnaireTexts:
     """Every text of the questionnaire tab in one language; `{}` takes what is meant.
 
-    `notes` maps how a remark of the engine begins to how it is said here.
+    `notes` maps how a remark of the engine begins to how it is said here, `places` its words for
+    the parts of a file.
     """
 
     tab: str
@@ -51,6 +52,7 @@ class QuestionnaireTexts:
     approved: str
     none_approved: str
     notes: Mapping[str, str]
+    places: Mapping[str, str]
 
 
 QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
@@ -98,6 +100,15 @@ QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
             "approved": "goedgekeurd op",
             "the documents have changed since": "de documenten zijn sindsdien gewijzigd",
         },
+        places={
+            "after paragraph": "na alinea",
+            "paragraph": "alinea",
+            "table": "tabel",
+            "row": "rij",
+            "line": "regel",
+            "column": "kolom",
+            "cell": "cel",
+        },
     ),
     "en": QuestionnaireTexts(
         tab="Questionnaire",
@@ -143,5 +154,6 @@ QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
             "approved": "approved on",
             "the documents have changed since": "the documents have changed since",
         },
+        places={},
     ),
 }

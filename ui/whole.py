@@ -87,7 +87,7 @@ def build(
         talk = Talk(library, keeping, frame, parts, warming)
         _wire_talk(talk, parts, frame)
         changed = documents.wire(frame.interface)
-        deadlines.wire(frame)
+        deadlines.wire(frame, deadlines_tab)
         form.wire(frame)
 
         def read(interface: str, event: gr.EventData) -> Update:
@@ -105,6 +105,7 @@ def build(
             sheet: Any,
             run: Any,
             filled: Any,
+            is_open: bool,
             request: gr.Request,
             *filters: str,
         ) -> Update:
@@ -118,7 +119,7 @@ def build(
                 frame.header: header(language) + signed_in(visitor, language),
                 **talk.spoken_parts(language, answers, judged, visitor),
                 **documents.speak(language, visitor),
-                **deadlines.speak(language, filters),  # type: ignore[arg-type]
+                **deadlines.speak(language, filters, is_open),  # type: ignore[arg-type]
                 **form.speak(language, visitor, sheet, run, filled),
             }
             return found
@@ -138,7 +139,7 @@ def build(
         ]  # fmt: skip
         heard = [
             frame.interface, talk.answers, talk.judged, form.sheet, form.run, form.filled,
-            *deadlines.filters,
+            deadlines.is_open, *deadlines.filters,
         ]  # fmt: skip
 
         frame.acts.read(read, frame.interface, frame.reader, **PRIVATE)

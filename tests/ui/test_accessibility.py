@@ -17,6 +17,7 @@ QUESTION = {
     "nl": "Wanneer wordt het Europees luchtschild gelanceerd?",
     "en": "When will the European Air Shield be launched?",
 }
+CONTENT = {"documents": "#documents tbody tr", "deadlines": "#deadlines tbody tr"}
 REFUSED = "Hoeveel kost een toegangskaartje voor dierentuin Artis?"
 
 
@@ -50,6 +51,8 @@ def test_axe_finds_nothing_serious_on_any_tab(
         visit.open_tab(tab)
         chosen = page.get_by_role("tab").nth(TABS[tab])
         expect(chosen).to_have_attribute("aria-selected", "true")
+        if tab in CONTENT:
+            expect(page.locator(CONTENT[tab]).first).to_be_visible(timeout=SLOW)
         assert findings(page) == [], tab
     visit.send_file("form", form(tmp_path / "lijst.docx"))
     expect(page.locator("#form-items tbody tr")).to_have_count(2, timeout=SLOW)
@@ -118,5 +121,6 @@ def test_at_400_percent_nothing_has_to_be_scrolled_sideways(
         else:
             page.locator(".overflow-menu > button").click()
             page.locator(".overflow-dropdown button").last.click()
+        expect(page.locator(f"{CONTENT.get(name, 'header')} >> nth=0")).to_be_visible(timeout=SLOW)
         page.wait_for_timeout(300)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, name

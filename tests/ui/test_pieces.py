@@ -158,6 +158,22 @@ def test_hostile_text_is_escaped_on_every_tab() -> None:
             assert "alert(1)" in assert_harmless(html).text
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", ["alinea 2", "nog te kiezen: Ja, Nee", "eigen opmerking"]),
+        ("en", ["paragraph 2", "to be chosen: Ja, Nee", "eigen opmerking"]),
+    ],
+)
+def test_the_engines_own_words_are_said_in_the_pages_language(
+    language: Language, said: list[str]
+) -> None:
+    item = Item(1, "q1", "Vraag?", "Vraag?", "question", "nl", place="paragraph 2")
+    reply = Reply(1, "needs_person", notes=("to be chosen: Ja, Nee", "eigen opmerking"))
+    text = Reading(questionnaire_table([item], {1: reply}, language)).text
+    assert all(part in text for part in said)
+
+
 def test_the_timeline_shows_each_deadline_with_a_day_once_in_its_lane() -> None:
     found = [DEADLINE, YEARLY, DATELESS]
     html = timeline(found, {"d": DOCUMENT}, "who", "nl")
