@@ -40,7 +40,7 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
         "his how  however i if in into is it its just list many may me might much must my name "
         "no nor not of  off on or our out over please s shall she should since so some such "
         "tell than that the  their them then there these they this those through to under until "
-        "up us was we were what  when where whether which while who whom whose why will with "
+        "per up us was we were what  when where whether which while who whom whose why will with "
         "within without would yes you  your".split()
     ),
     # Enough to tell that a question is in another language; longer texts are left to langdetect.
@@ -85,6 +85,7 @@ _FUNCTION_WEIGHT = 2.0
 _SHAPE_WEIGHT = 0.4
 _DETECTOR_WEIGHT = 1.5
 _FEW_LETTERS = 20
+_SHORT_WORD = 4  # letters; its letters say little of its language
 _PRIOR_WEIGHT = 0.5
 _KNOWN_WEIGHT = 1.0
 _FOREIGN_MARGIN = 2  # function words more than either own language has
@@ -149,11 +150,18 @@ def _is_foreign(text: str, counts: dict[str, int]) -> bool:
     own = max(counts[language] for language in _OWN)
     if max(counts.values()) >= own + _FOREIGN_MARGIN:
         return True
-    if own or len(text) < _FOREIGN_LENGTH:
+    if own or len(text) < _FOREIGN_LENGTH or _has_own_shapes(text):
         return False
     best = max(_probabilities(text, only_own=False).items(), key=lambda p: p[1], default=("", 0.0))
     neighbour = best[0] in _NEIGHBOURS_OF_DUTCH and counts.get(best[0], 0) == 0
     return best[0] not in _OWN and not neighbour and best[1] >= _FOREIGN_CERTAINTY
+
+
+def _has_own_shapes(text: str) -> bool:
+    """Whether a third of the words are built as Dutch or English ones are, the short ones apart."""
+    long = [word for word in words(text) if len(word) > _SHORT_WORD]
+    own = sum(any(shape.search(word) for shape in _SHAPES.values()) for word in long)
+    return 3 * own >= len(long) > 0
 
 
 def language_of(
@@ -176,7 +184,7 @@ def language_of(
     foreign = 2 * familiar <= len(parts) and _is_foreign(text, counts)
     score = _FUNCTION_WEIGHT * (counts["nl"] - counts["en"])
     for word in found:
-        if len(word) > 4 and not word.isupper():
+        if len(word) > _SHORT_WORD:
             score += _SHAPE_WEIGHT * bool(_SHAPES["nl"].search(word))
             score -= _SHAPE_WEIGHT * bool(_SHAPES["en"].search(word))
     probabilities = _probabilities(text, only_own=True)
