@@ -27,6 +27,12 @@ _DIVISION = re.compile(
     r"([A-Za-z]+)(?: (\d{1,3}(?:[.:]\d{1,3})*[a-z]{0,2}|[IVXLC]{1,7}|[A-Z]))?"
     r"(?:[.:]? (?:[–—-] )?([A-ZÀ-Þ(“‘\"'].*)|[.:]?)"
 )
+_BACK = re.compile(  # what follows the articles
+    r"(?:(?:nota|memorie) van |artikelsgewijze |algemene )?toelichting"
+    r"|explanatory (?:memorandum|note)"
+    r"|bijlagen|annexes",
+    re.I,
+)
 _LONGEST = 120  # characters of a line that is a heading by its words alone
 _FEWEST = 2  # divisions that make a document one of divisions
 # Parts of a level that lie between its divisions, which have tenths of it.
@@ -48,6 +54,8 @@ class Line:
 
 def _rank(line: Line) -> int | None:
     """Return how far down the division stands that a line opens, None where it opens none."""
+    if line.level is not None and _BACK.fullmatch(line.text):
+        return 0
     found = _DIVISION.fullmatch(line.text)
     rank = _RANKS.get(found.group(1).lower()) if found else None
     if found is None or rank is None or line.label or not line.text[0].isupper():

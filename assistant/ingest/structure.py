@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from assistant.ingest.divisions import Line, division_levels
 from assistant.ingest.nesting import Nesting
+from assistant.ingest.read.contents import CONTENTS
 from assistant.ingest.read.paragraphs import Paragraph, take_marks
 from assistant.sentences import sentence_spans
 from assistant.types import Block, BlockKind, Span
@@ -24,7 +26,7 @@ __all__ = ["BLOCK_SEPARATOR", "build"]
 BLOCK_SEPARATOR = "\n\n"
 _NUMBERED_HEADING = re.compile(r"^(\d+(?:\.\d+)*)\.?\s+(?:[–—-]\s+)?(?=[A-ZÀ-Þ“\"])")
 _DASHED_HEADING = re.compile(r"^\d+\s+[–—-]\s")
-_NUMBERED_ITEM = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+")
+_NUMBERED_ITEM = re.compile(r"^\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)°º]{1,2}\s+")
 _BULLET = re.compile(r"^([•▪●‣◦○■–—-])\s+")
 _CAPTION = re.compile(
     r"(?:tabel|table|figuur|figure|fig\.|grafiek|graph|chart|diagram|afbeelding)"
@@ -198,9 +200,18 @@ def build(paragraphs: Sequence[Paragraph]) -> tuple[str, tuple[Block, ...]]:
     The blocks lie in order and cover the text: joined by `BLOCK_SEPARATOR` they are the text.
     """
     assembler = _Assembler()
-    for part in _classify([p for p in paragraphs if take_marks(p.text)[0].strip()]):
+    filled = [p for p in paragraphs if take_marks(p.text)[0].strip()]
+    for part in _without_contents(_classify(filled)):
         assembler.add(part)
     return BLOCK_SEPARATOR.join(assembler.pieces), tuple(assembler.blocks)
+
+
+def _without_contents(parts: Sequence[_Part]) -> Iterator[_Part]:
+    """Yield the parts without the name of a table of contents that the reader left out."""
+    for part, after in zip_longest(parts, parts[1:]):
+        is_bare = after is None or after.kind == "heading"
+        if not (part.kind == "heading" and is_bare and CONTENTS.fullmatch(part.text)):
+            yield part
 
 
 class _Assembler:

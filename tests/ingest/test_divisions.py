@@ -27,7 +27,7 @@ def test_an_article_stands_below_its_chapter_where_both_are_set_alike():
 
 
 def test_levels_that_the_markup_tells_apart_keep_their_order():
-    found = levels(("Wet", 1), ("Hoofdstuk 1 Algemeen", 3), ("Artikel 1", 4), ("Toelichting", 3))
+    found = levels(("Wet", 1), ("Hoofdstuk 1 Algemeen", 3), ("Artikel 1", 4), ("Overig", 3))
     assert found == [1, 2, 3, 2]
 
 
@@ -48,6 +48,13 @@ def test_an_article_that_is_set_as_text_is_a_heading_by_its_words():
 )
 def test_a_sentence_about_an_article_is_no_heading(text):
     assert levels(("Artikel 1", None), (text, None), ("Artikel 2", None))[1] is None
+
+
+def test_an_explanation_behind_the_articles_is_part_of_none():
+    found = levels(
+        ("Hoofdstuk 1", 2), ("Artikel 1", 2), ("Nota van toelichting", 2), ("Algemeen", 2)
+    )
+    assert found == [3, 4, 1, 2]
 
 
 def test_a_document_without_divisions_keeps_its_levels():

@@ -20,6 +20,7 @@ _MIDDLE = (0.12, 0.88)  # of the width: no gutter is nearer the edges
 _FEWEST_LETTERS = 8  # in a usual line of a column; a list's marks have less
 _LINE = 22  # letters in a usual line of text that runs beside another at the same heights
 _FULL = 0.55  # of a column's width that its usual line fills; a table's cells fill less
+_MARGIN = 0.85  # of the type size: a column of smaller type is the margin's
 _WIDE_GAP = 1.3  # times the usual distance between lines
 _DEEPEST = 3  # columns within columns
 
@@ -81,9 +82,17 @@ def _cut(pieces: list[_Piece], deep: int) -> list[list[_Piece]]:
             found.append(plain)
             plain = []
         left, right, plain = _sides(band, gutter)
+        if _size(right) < _MARGIN * _size(left):  # what stands in the margin interrupts no text
+            left, right = right, left
         found += _cut(left, deep - 1)
         found += _cut(right, deep - 1)
     return [*found, plain] if plain else found
+
+
+def _size(pieces: Sequence[_Piece]) -> float:
+    """Return the usual size of the type."""
+    sizes = [p.content.size for p in pieces if isinstance(p.content, Fragment)]
+    return statistics.median(sizes) if sizes else 0.0
 
 
 def _sides(
@@ -159,5 +168,10 @@ def _parts(band: Sequence[_Piece], gutter: float) -> bool:
             letters = statistics.median(len(row.text) for row in rows)
             full = full and usual >= _FULL * width and letters >= _LINE
         heights.append({round(row.base) for row in rows})
-    same = len(heights[0] & heights[1]) / max(1, min(map(len, heights)))
-    return full or same < 0.7
+    left, right = (_beside(one, other) for one, other in (heights, heights[::-1]))
+    return full or len(left & right) < 0.7 * max(1, min(len(left), len(right)))
+
+
+def _beside(heights: set[int], others: set[int]) -> set[int]:
+    """Return the heights between the highest and the lowest of the others."""
+    return {h for h in heights if others and min(others) - 1 <= h <= max(others) + 1}

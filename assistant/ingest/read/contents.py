@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from assistant.ingest.read.rows import Row
 
-__all__ = ["without_contents"]
+__all__ = ["CONTENTS", "without_contents"]
 
-_NAMES = re.compile(
+CONTENTS = re.compile(
     r"(?:inhoud|inhoudsopgave|inhoudstafel|(?:table of )?contents|index)\s*:?", re.I
 )
 _ENTRY = re.compile(r"\S.*?[\s.…]\s*(\d{1,3})")
@@ -26,7 +26,7 @@ def without_contents(pages: Sequence[list[Row]]) -> list[list[Row]]:
     """
     kept = [list(rows) for rows in pages]
     for number, rows in enumerate(pages):
-        start = next((n for n, row in enumerate(rows) if _NAMES.fullmatch(row.text)), None)
+        start = next((n for n, row in enumerate(rows) if CONTENTS.fullmatch(row.text)), None)
         if start is None:
             continue
         taken: list[tuple[int, int, int]] = []  # page, line, the number that it ends in

@@ -214,7 +214,8 @@ def _cells(
             new = True
         else:
             parted = len(levels) > 1 and not _one_band(rows, levels)
-            new = not parted and 0 in columns and len(columns) > 1
+            apart = not levels and before.base - row.base > 1.5 * row.size
+            new = apart or (not parted and 0 in columns and len(columns) > 1)
         if new:
             found.append([[] for _ in range(len(cuts) + 1)])
         for cell in row.cells:
@@ -278,18 +279,25 @@ def _run(rows: Sequence[Row], start: int) -> int:
         return start
     end = start + 1
     left = rows[start].left
+    places = {cell.left for cell in rows[start].cells[1:]}  # where cells begin
     while end < len(rows):
         row, before = rows[end], rows[end - 1]
         step = before.base - row.base
         if not 0 < step < 3 * row.size:
             break
-        continues = row.left > left + row.size and step < 1.5 * row.size
+        below = _is_below(row, places)
+        continues = row.left > left + row.size and step < (2.2 if below else 1.5) * row.size
         if len(row.cells) < 2 and not continues:
             break
+        places |= {cell.left for cell in row.cells[1:]}
         end += 1
-    while end > start and len(rows[end - 1].cells) < 2:
+    while end > start and len(rows[end - 1].cells) < 2 and not _is_below(rows[end - 1], places):
         end -= 1
     return end
+
+
+def _is_below(row: Row, places: Iterable[float]) -> bool:
+    return any(abs(row.left - place) < _NEAR for place in places)
 
 
 def _aligned(rows: Sequence[Row]) -> Grid | None:

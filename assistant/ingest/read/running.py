@@ -72,6 +72,8 @@ def without_running(pages: Sequence[list[Row]]) -> list[list[Row]]:
     body = letters.most_common(1)[0][0] if letters else 0.0
 
     def runs(row: Row, outermost: bool) -> bool:
+        if row.label:  # a note: those to one series of papers differ in their numbers alone
+            return False
         placed = outermost and row.size <= fixed.get(round(row.base / _SAME_PLACE), 0.0)
         recurs = row.size <= _LARGE * usual_size.get(_plain(row), 0.0)
         return placed or _numbers(row, outermost) or recurs

@@ -31,6 +31,7 @@ _FULL_STOP = re.compile(r"[.!?:][\"”’')\]]*$")
 # second sign, so that less room is enough.
 _FITS = 0.9
 _FITS_TRAILING = 0.97
+_SHORT = 0.4  # of the width: a line that leaves this much free is no line of running text
 
 
 @dataclass(slots=True)
@@ -193,6 +194,8 @@ class _Joiner:
             return True
         if _LABEL.match(line.text) and (line.blank_before or self.fits(last, line)):
             return True
+        if self._ended_short(last, line):
+            return True
         goes_on = line.text[0].islower() or not _ENDS_SENTENCE.search(last.text)
         if line.page_before:
             uppercase_after_blank = line.blank_before and not line.text[0].islower()
@@ -206,6 +209,16 @@ class _Joiner:
         if last.text.endswith(":") and line.indent != last.indent:
             return True
         return self._is_heading_above(line)
+
+    @staticmethod
+    def _ended_short(last: Line, line: Line) -> bool:
+        """Whether a line leaves so much of the layout's width free that it was ended on purpose.
+
+        Lines of an address do; text that runs beside a picture seldom goes on with a capital.
+        """
+        if last.free is None or line.text[0].islower() or not last.text[-1].isalnum():
+            return False
+        return last.free > _SHORT * (last.free + len(last.text))
 
     def _is_heading_above(self, line: Line) -> bool:
         """Whether the paragraph in the making is a heading that runs into `line`."""
