@@ -79,7 +79,7 @@ _OTHER = re.compile(
     r"legal basis|rechtsgrond\w*|grondslag|follow-?up|opvolging|leidt tot)\b"
     r"|^(?:.*\b)?(?:assessment|internal use|intern gebruik|beoordelaars?|assessors?|"
     r"evaluators?|reviewers?|auditors?)$"
-    r"|^(?:.*\b)?(?:use only|niet invullen)$"
+    r"|^(?:.*\b)?(?:use only|niet invullen|date|datum)$"
     r"|^(?:oordeel|beoordeling|assessment|score) (?:van|door|of|by)\b",
     re.IGNORECASE,
 )

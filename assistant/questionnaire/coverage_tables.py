@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.questionnaire.coverage import STATUSES, Coverage
-from assistant.questionnaire.coverage_words import STATUS_WORDS, WORDS
-from assistant.questionnaire.records import Item
+from assistant.questionnaire.coverage_words import SHEET_WORDS, STATUS_WORDS, WORDS
+from assistant.questionnaire.note_words import note_in, place_in
+from assistant.questionnaire.records import Item, Reply
 from assistant.questionnaire.sheets import NewSheet, workbook_of
 
 __all__ = ["ReportTable", "coverage_workbook", "tables_of"]
@@ -36,6 +37,9 @@ def tables_of(found: Coverage) -> list[ReportTable]:
     def row_of(counts: dict[str, int]) -> tuple[int, ...]:
         return tuple(counts[status] for status in STATUSES)
 
+    def noted(reply: Reply) -> str:
+        return "; ".join(note_in(note, found.language) for note in reply.notes)
+
     def table(
         key: str, header: Sequence[str], rows: Sequence[tuple[str | int, ...]]
     ) -> ReportTable:
@@ -60,9 +64,9 @@ def tables_of(found: Coverage) -> list[ReportTable]:
                 (
                     _called(gap.item),
                     " › ".join(gap.item.section),
-                    gap.item.place or gap.item.choice_place,
+                    place_in(gap.item.place or gap.item.choice_place, found.language),
                     names[gap.reply.status],
-                    "; ".join(gap.reply.notes),
+                    noted(gap.reply),
                     f"{gap.reply.nearest.place}: “{gap.reply.nearest.text}”"
                     if gap.reply.nearest
                     else "",
@@ -103,7 +107,7 @@ def tables_of(found: Coverage) -> list[ReportTable]:
             "shortened",
             (words["question"], words["place"], words["why"]),
             [
-                (_called(one.item), one.item.place, "; ".join(one.reply.notes))
+                (_called(one.item), place_in(one.item.place, found.language), noted(one.reply))
                 for one in found.shortened
             ],
         ),
@@ -124,5 +128,5 @@ def coverage_workbook(found: Coverage) -> bytes:
             else _NARROW
             for at in range(len(table.header))
         ]
-        sheets.append(NewSheet(table.title, rows, widths))
+        sheets.append(NewSheet(SHEET_WORDS[found.language][table.key], rows, widths))
     return workbook_of(sheets)

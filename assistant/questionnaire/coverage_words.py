@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.questionnaire.records import Status
 from assistant.types import Language
 
-__all__ = ["STATUS_WORDS", "WORDS"]
+__all__ = ["SHEET_WORDS", "STATUS_WORDS", "WORDS"]
 
 STATUS_WORDS: dict[Language, dict[Status, str]] = {
     "nl": {
@@ -21,6 +21,29 @@ STATUS_WORDS: dict[Language, dict[Status, str]] = {
         "not_in_documents": "not in the documents",
         "needs_person": "needs a person",
         "error": "error",
+    },
+}
+# The names of the report's sheets: Excel shows 31 characters at most.
+SHEET_WORDS: dict[Language, dict[str, str]] = {
+    "nl": {
+        "summary": "Samenvatting",
+        "sections": "Per onderdeel",
+        "gaps": "Niet geheel beantwoord",
+        "same": "Zelfde antwoord",
+        "contradictions": "Tegenstrijdig",
+        "unused": "Niet aangehaalde documenten",
+        "reused": "Overgenomen",
+        "shortened": "Ingekort",
+    },
+    "en": {
+        "summary": "Summary",
+        "sections": "By section",
+        "gaps": "Not wholly answered",
+        "same": "Same answer",
+        "contradictions": "Contradicting",
+        "unused": "Documents not cited",
+        "reused": "Reused",
+        "shortened": "Shortened",
     },
 }
 WORDS: dict[Language, dict[str, str]] = {

@@ -195,10 +195,10 @@ class FreeRows:
             or under.text
         ):
             return below, True
-        if blank_right:
-            return right, False
         if under.text and under.bordered and 1 < under.across == cell.across:
             return None, False  # answered already
+        if blank_right:
+            return right, False
         if cell.roomy:
             return (row, at), True
         if not inside and self.walk.widen:
@@ -211,6 +211,8 @@ class FreeRows:
             inside = place[0] < len(self.walk.grid) and place[1] < len(self.walk.grid[place[0]])
             if inside and is_blank(self.walk.cell(*place)):
                 return place, True
+            if inside and self.walk.cell(*place).text.strip():
+                break  # answered already
         return None, False
 
     def _announced(self, row: int, at: int, cell: Cell, stop: int) -> tuple[int, int] | None:

@@ -192,6 +192,9 @@ def columns_of_header(headers: Sequence[str], grid: Grid, rows: Sequence[int]) -
         if not might:
             return None
         question = max(might, key=lambda at: (_asking(grid, rows, at), -at))
+    for at, text in enumerate(headers):
+        if at != question and not roles[at] and wording(text) == "imperative":
+            roles[at] = "explanation"  # "Describe how this is met": a header that asks itself
     open_ = [
         at for at in range(len(headers)) if at != question and _share_blank(grid, rows, at) >= 0.5
     ]

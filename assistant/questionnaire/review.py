@@ -9,6 +9,7 @@ from dataclasses import asdict
 
 from assistant.errors import InputError
 from assistant.questionnaire.approved import Approved
+from assistant.questionnaire.note_words import note_in
 from assistant.questionnaire.package import Package
 from assistant.questionnaire.records import Item, Reply
 from assistant.questionnaire.sheets import LONGEST_CELL, NewSheet, workbook_of
@@ -39,11 +40,12 @@ def review_sheet(items: Sequence[Item], replies: Sequence[Reply]) -> bytes:
     rows: list[list[str | float | None]] = [list(_COLUMNS)]
     data: list[list[str | float | None]] = [["nr", "citation"]]
     for item, reply in zip(items, replies, strict=True):
+        notes = "; ".join(note_in(note, item.language) for note in reply.notes)
         sources = "\n".join(f"[{c.n}] {source_words(c, item.language)}" for c in reply.citations)
         rows.append(
             [
                 float(item.number), item.question, item.asked, item.language, reply.status,
-                reply.text, reply.choice, sources, "; ".join(reply.notes), "", "",
+                reply.text, reply.choice, sources, notes, "", "",
                 item.place or item.choice_place, item.id,
             ]
         )  # fmt: skip
@@ -80,6 +82,8 @@ def approved_in(data: bytes, name: str, at: str) -> list[Approved]:
         edited = row[_EDITED].strip()
         if not edited and not _YES.match(row[_APPROVE].strip()):
             continue
+        if not edited and row[4].strip() == "not_in_documents":
+            continue  # the documents may say it by now: such an item is asked again
         answer = edited or row[5].strip()
         language = row[3].strip()
         if not answer and not row[6].strip():

@@ -152,6 +152,10 @@ class RowsBelow:
                 return None, choice or answer
             if choice is None or not is_blank(self.walk.cell(*choice)):
                 return None, None
+            if self.walk.cell(*choice).options is None and not is_option_list(
+                self.walk.cell(*choice).text
+            ):
+                return None, None  # answered; a score is for whoever judges it
             answer = None
         if answer and choice is None and self.walk.cell(*answer).options is not None:
             return None, answer

@@ -25,6 +25,7 @@ _NEW_NOTES = (
     "<w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote></w:footnotes>"
 )
 _MOST_VALUES = 20
+_NOTE_SIZE = "20"  # half points
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DOTS = re.compile(r"(?:\.{4,}|…{2,}|_{3,}|‗{3,})[\s._…‗]*$")
 
@@ -197,15 +198,20 @@ class Filler:
         self._added += 1
         note = self._element("footnote", id=number)
         paragraph = self._element("p")
+        properties = self._element("pPr")
+        look = None
         if self._text_style:
-            properties = self._element("pPr")
             properties.append(self._element("pStyle", val=self._text_style))
-            paragraph.append(properties)
+        else:  # as Word's own "footnote text" looks
+            properties.append(self._element("spacing", after="0", line="240", lineRule="auto"))
+            look = self._element("rPr")
+            look.extend(self._element(name, val=_NOTE_SIZE) for name in ("sz", "szCs"))
+        paragraph.append(properties)
         own = self._element("r")
         own.append(self._call_look())
         own.append(self._element("footnoteRef"))
         paragraph.append(own)
-        paragraph.append(self._text_run(f" {source_words(citation, language)}", None))
+        paragraph.append(self._text_run(f" {source_words(citation, language)}", look))
         note.append(paragraph)
         self._notes.append(note)
         run = self._element("r")

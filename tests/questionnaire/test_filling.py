@@ -139,7 +139,8 @@ def test_every_answer_stands_in_its_place_and_filling_again_finds_less(sample, t
     again = form_of(form.filled(replies), sample.name)
     before = {item.question for item in form.items if item.place}
     left = {item.question for item in again.items if item.place}
-    headed = sample.name != "simple.xlsx"  # nothing there tells an answer from another column
+    # Nothing in these tells an answer from another column.
+    headed = sample.name not in ("simple.xlsx", "tildes.csv")
     if headed and sample.name.endswith((".xlsx", ".jsonl", ".csv", ".tsv")):
         assert not before & left
 
