@@ -1,23 +1,21 @@
-"""Tables on a page: found by their ruled lines, or by cells that stand below each other."""
+"""Tables on a page that ruled lines draw: their rows, cell by cell."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from assistant.ingest.read.glyphs import Box, Fragment, Glyph
 from assistant.ingest.read.rows import Row, rows_of
 
-__all__ = ["Grid", "aligned_grids", "ruled_grids"]
+__all__ = ["Grid", "cells_of", "column_of", "columns_of", "ruled_grids"]
 
 _NEAR = 3.0  # points: ruled lines this near each other meet
 _THIN = 2.5
 _MOST_RULES = 2_000  # on a page that may hold tables
-_FEWEST_ROWS = 3  # of a table without ruled lines
-_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
-_MARK = re.compile(r"[•▪●‣◦○■–—\-*]|\(?(?:\d{1,3}(?:\.\d+)*|[a-z]|[ivx]{1,5})[.)]?", re.I)
+_NEAR_END = 3  # lines from a table's end among which text is looked for
+_MOST_OVER = 0.25  # of a table's lines that run over its columns
+_CELLS_APART = 0.15  # of the type size: a wider gap may part two cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +122,57 @@ def _ruled(group: Sequence[Box], fragments: Sequence[Fragment]) -> Grid | None:
     if cuts and not upright:
         box = _with_ends(box, cuts, fragments)
         inside = [f for f in fragments if _inside(f, box)]
+        rows = _without_text(rows_of(inside), cuts)
+        if len(rows) < 2:
+            return None
+        if len(rows) < len(rows_of(inside)):
+            box = Box(box.left, rows[-1].base - 0.3 * rows[-1].size,
+                      box.right, rows[0].base + rows[0].size)  # fmt: skip
+            drawn, inside = box, [cell for row in rows for cell in row.cells]
+            heights = [h for h in heights if box.bottom < h < box.top]
+            heights = [box.bottom, *heights, box.top]
     if cuts:
         cut = [piece for f in inside for piece in _cut(f, cuts, upright)]
     else:
         rows = rows_of(inside)
-        cuts = _columns(rows)
+        cuts = columns_of(rows)
         cut = [piece for f in inside for piece in _cut(f, cuts, [])]
     if not cuts:
         return None
     levels = heights[0 if box.bottom < drawn.bottom else 1 : None if box.top > drawn.top else -1]
-    texts = _cells(rows_of(cut), cuts, levels)
+    texts = cells_of(rows_of(cut), cuts, levels)
     if len(texts) < 2:
         return None
     return Grid(box, tuple(text for text, _ in texts), texts[0][1] and not texts[-1][1])
+
+
+def _without_text(rows: Sequence[Row], cuts: Sequence[float]) -> Sequence[Row]:
+    """Return the lines that are rows of a table: text runs over its columns, cells do not.
+
+    Such lines are taken off both ends; where many are left between, there is no table.
+    """
+    over = [any(_runs_over(cell, x) for cell in row.cells for x in cuts) for row in rows]
+    start, end = 0, len(rows)
+    while any(over[start : min(start + _NEAR_END, end)]):
+        start = over.index(True, start) + 1
+    while any(over[max(end - _NEAR_END, start) : end]):
+        end = len(over) - over[::-1].index(True, len(over) - end) - 1
+    return rows[start:end] if sum(over[start:end]) <= _MOST_OVER * (end - start) else ()
+
+
+def _runs_over(fragment: Fragment, x: float) -> bool:
+    """Whether the edge of a column halves a word."""
+    before = [g for g in fragment.glyphs if (g.left + g.right) / 2 < x]
+    behind = [g for g in fragment.glyphs if (g.left + g.right) / 2 >= x]
+    if not before or not behind:
+        return False
+    last, first = before[-1], behind[0]
+    return (
+        last.text.isalnum()
+        and first.text.isalnum()
+        and first.left - last.right < _CELLS_APART * fragment.size
+        and not (last.text.islower() and first.text.isupper())
+    )
 
 
 def _with_ends(box: Box, cuts: Sequence[float], fragments: Sequence[Fragment]) -> Box:
@@ -154,7 +190,9 @@ def _with_ends(box: Box, cuts: Sequence[float], fragments: Sequence[Fragment]) -
 
 def _shows_cells(row: Row, cuts: Sequence[float]) -> bool:
     """Whether a wide gap parts the line's text wherever a column begins."""
-    return len(row.cells) > 1 and len({_column(cell, cuts) for cell in row.cells}) == len(cuts) + 1
+    return (
+        len(row.cells) > 1 and len({column_of(cell, cuts) for cell in row.cells}) == len(cuts) + 1
+    )
 
 
 def _inside(fragment: Fragment, box: Box) -> bool:
@@ -191,12 +229,13 @@ def _cut(fragment: Fragment, cuts: Sequence[float], upright: Sequence[Box]) -> l
     return [Fragment(piece) for piece in pieces if any(g.text != " " for g in piece)]
 
 
-def _column(fragment: Fragment, cuts: Sequence[float]) -> int:
+def column_of(fragment: Fragment, cuts: Sequence[float]) -> int:
+    """Return the number of the column that a piece of text begins in."""
     first = next((g for g in fragment.glyphs if g.text != " "), fragment.glyphs[0])
     return sum(x <= (first.left + first.right) / 2 for x in cuts)
 
 
-def _cells(
+def cells_of(
     rows: Sequence[Row], cuts: Sequence[float], levels: Sequence[float]
 ) -> list[tuple[tuple[str, ...], bool]]:
     """Return the table's rows as texts per column, and whether each is in bold type.
@@ -207,7 +246,7 @@ def _cells(
     found: list[list[list[Row]]] = []
     before: Row | None = None
     for row in rows:
-        columns = {_column(cell, cuts) for cell in row.cells}
+        columns = {column_of(cell, cuts) for cell in row.cells}
         if before is None or any(
             row.base < level <= before.base + 0.3 * before.size for level in levels
         ):
@@ -219,7 +258,7 @@ def _cells(
         if new:
             found.append([[] for _ in range(len(cuts) + 1)])
         for cell in row.cells:
-            found[-1][_column(cell, cuts)].append(Row([cell]))
+            found[-1][column_of(cell, cuts)].append(Row([cell]))
         before = row
     texts = []
     for line in found:
@@ -238,7 +277,7 @@ def _one_band(rows: Sequence[Row], levels: Sequence[float]) -> bool:
     return len(rows) > 6 * (len(levels) + 1)
 
 
-def _columns(rows: Sequence[Row]) -> list[float]:
+def columns_of(rows: Sequence[Row]) -> list[float]:
     """Return where the columns after the first begin: behind blank strips that all rows share."""
     several = [row for row in rows if len(row.cells) > 1]
     if len(several) < 2:
@@ -252,85 +291,3 @@ def _columns(rows: Sequence[Row]) -> list[float]:
             cuts.append((left + reach) / 2)
         reach = max(reach, right)
     return cuts
-
-
-def aligned_grids(rows: Sequence[Row]) -> list[tuple[int, int, Grid]]:
-    """Return the tables without ruled lines among the lines of a region.
-
-    Each comes with the numbers of its first line and of the one behind its last. Three lines at
-    least have cells that stand below each other; a list with its marks is no table.
-    """
-    found: list[tuple[int, int, Grid]] = []
-    start = 0
-    while start < len(rows):
-        end = _run(rows, start)
-        grid = _aligned(rows[start:end]) if end - start >= _FEWEST_ROWS else None
-        if grid is not None:
-            found.append((start, end, grid))
-            start = end
-        else:
-            start += 1
-    return found
-
-
-def _run(rows: Sequence[Row], start: int) -> int:
-    """Return the end of the run of lines with several cells, and lines that continue a cell."""
-    if len(rows[start].cells) < 2:
-        return start
-    end = start + 1
-    left = rows[start].left
-    places = {cell.left for cell in rows[start].cells[1:]}  # where cells begin
-    while end < len(rows):
-        row, before = rows[end], rows[end - 1]
-        step = before.base - row.base
-        if not 0 < step < 3 * row.size:
-            break
-        below = _is_below(row, places)
-        continues = row.left > left + row.size and step < (2.2 if below else 1.5) * row.size
-        if len(row.cells) < 2 and not continues:
-            break
-        places |= {cell.left for cell in row.cells[1:]}
-        end += 1
-    while end > start and len(rows[end - 1].cells) < 2 and not _is_below(rows[end - 1], places):
-        end -= 1
-    return end
-
-
-def _is_below(row: Row, places: Iterable[float]) -> bool:
-    return any(abs(row.left - place) < _NEAR for place in places)
-
-
-def _aligned(rows: Sequence[Row]) -> Grid | None:
-    several = [row for row in rows if len(row.cells) > 1]
-    cuts = _columns(rows)
-    if len(several) < _FEWEST_ROWS or not cuts:
-        return None
-    if any(_LEADERS.search(row.text) for row in rows):
-        return None
-    first = [cell.text.strip() for row in rows for cell in row.cells if not _column(cell, cuts)]
-    if all(_MARK.fullmatch(text) for text in first):
-        return None
-    texts = _cells(rows, cuts, ())
-    if len(texts) < _FEWEST_ROWS:
-        return None
-    last = rows[-1]
-    box = Box(
-        min(row.left for row in rows),
-        last.base,
-        max(row.right for row in rows),
-        rows[0].base + rows[0].size,
-    )
-    filled = [row for row in texts if sum(map(bool, row[0])) > 1]
-    if len(filled) < 0.7 * len(texts) or _gaps_vary(several):
-        return None
-    return Grid(box, tuple(text for text, _ in texts), texts[0][1] and not texts[-1][1])
-
-
-def _gaps_vary(rows: Sequence[Row]) -> bool:
-    """Whether most gaps are hardly wider than blanks, as in justified type."""
-    gaps = [
-        (after.left - before.right) / row.size
-        for row in rows
-        for before, after in pairwise(row.cells)
-    ]
-    return sum(gap < 1.2 for gap in gaps) > 0.6 * len(gaps)

@@ -16,10 +16,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from assistant.errors import SourceError
+from assistant.ingest.read.aligned import aligned_grids
 from assistant.ingest.read.columns import Region, regions_of
 from assistant.ingest.read.contents import without_contents
 from assistant.ingest.read.glyphs import Box, Fragment, Sheet, sheets
-from assistant.ingest.read.grid import Grid, aligned_grids, ruled_grids
+from assistant.ingest.read.grid import Grid, ruled_grids
 from assistant.ingest.read.paragraphs import Note, Paragraph
 from assistant.ingest.read.rows import Row, rows_of
 from assistant.ingest.read.running import without_running
@@ -33,13 +34,17 @@ NO_TEXT = (
     "`ocrmypdf -l nld+eng in.pdf out.pdf`"
 )
 _WIDE_GAP = 1.25  # times the usual distance between lines; a raised number widens it by a tenth
+_DOUBLE = 1.7  # times the type size: so far apart lie paragraphs, or lines that are double-spaced
+_LEAST = 0.45  # of that: lines lie no nearer
 _LEADING = 1.2  # times the type size: the distance between lines where no line is full
 _ENDS_EARLY = 0.15  # of the width: a line that leaves more free is the last of its paragraph
 _SMALL = 0.92  # of the body's type size: notes are set smaller
 _LARGE = 1.12  # of the body's type size: headings are set larger
+_HEADING_WORDS = 6  # of a bold line that ends as sentences do
 _LONGEST_HEADING = 250  # characters; a longer stretch in large or bold type is text
+_SIDE_BY_SIDE = 3  # pieces of text on one line that are no heading, but names of columns, or cards
 _FEWEST_LETTERS = 4  # a page, on the average: less is a scan with a stamp
-_NOTE = re.compile(r"[\[(]?(\d{1,3}|[*†‡]{1,3}|[ivx]{1,5}(?=\s?[A-Z“]))[\])]?[.)]?\s*(\S.*)")
+_NOTE = re.compile(r"[\[(]?\s?(\d{1,3}|[*†‡]{1,3}|[ivx]{1,5}(?=\s?[A-Z“]))\s?[\])]?[.)]?\s*(\S.*)")
 _BULLET = re.compile(r"[•▪●‣◦○■–—*-]\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
 _CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*(?:\d+|[ivxl]+)\s*$", re.I)
@@ -56,6 +61,8 @@ class _Types:
     def level(self, row: Row) -> int | None:
         """Return the level of the heading that a line is set as, or None."""
         if not any(character.isalpha() for character in row.text):
+            return None
+        if len(row.cells) >= _SIDE_BY_SIDE:
             return None
         return self.levels.get((row.size, row.bold))
 
@@ -150,7 +157,7 @@ def _notes(rows: Sequence[Row]) -> list[Note]:
         label = row.label
         found = _NOTE.fullmatch(row.text)
         if label:
-            rest = row.text[len(label) :].strip()
+            rest = row.text.lstrip("(")[len(label) :].lstrip(") ")
             notes.append(Note(label, f"{label} {rest}"))
         elif found and (not notes or _follows(notes[-1].label, found.group(1))):
             notes.append(Note(found.group(1), f"{found.group(1)} {found.group(2)}"))
@@ -197,7 +204,12 @@ def _usual_step(rows: Sequence[Row], left: float, right: float) -> float:
         for above, below in pairwise(rows)
         if above.right > right - _ENDS_EARLY * (right - left) and above.base > below.base
     ]
-    return statistics.median(steps) if len(steps) > 1 else 0.0
+    if len(steps) < 2:
+        return 0.0
+    usual = statistics.median(steps)
+    if usual > _DOUBLE * statistics.median(row.size for row in rows):  # few lines are full
+        return min((step for step in steps if step > _LEAST * usual), default=usual)
+    return usual
 
 
 def _lines(leaf: _Leaf, region: Region, types: _Types, labels: set[str]) -> list[Line]:
@@ -294,7 +306,19 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
             before.notes[-1] = Note(last.label, f"{last.text} {leaf.continued}")
     endnotes = {n.label for leaf in leaves for n in leaf.notes if not n.label.isdigit()}
     read = [page for leaf in leaves if (page := _page(leaf, types, endnotes)).lines or page.notes]
-    return [
-        replace(p, level=None) if p.level is not None and len(p.text) > _LONGEST_HEADING else p
-        for p in paragraphs_of(read)
-    ]
+    return [_unless_text(p, types) for p in paragraphs_of(read)]
+
+
+def _unless_text(paragraph: Paragraph, types: _Types) -> Paragraph:
+    """Return the paragraph; one set as a heading that reads as text is none."""
+    if paragraph.level is None:
+        return paragraph
+    bold = any(
+        level == paragraph.level and size <= _LARGE * types.body
+        for (size, _), level in types.levels.items()
+    )
+    sentence = bold and paragraph.text.endswith((".", ";", ","))
+    is_text = len(paragraph.text) > _LONGEST_HEADING or (
+        sentence and len(paragraph.text.split()) > _HEADING_WORDS
+    )
+    return replace(paragraph, level=None) if is_text else paragraph

@@ -13,7 +13,8 @@ __all__ = ["Row", "rows_of"]
 
 _SMALL = 0.85  # of the line's type size: a number this small may call a note
 _RISE = 0.1  # of the type size that a raised number stands above the line
-_CALL = re.compile(r"\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡]{1,3}")
+_CALL = re.compile(r"\(?(\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡]{1,3})\)?")
+_BRACKETED = re.compile(r"\s*\(\s*(\ue000[^\ue001]*\ue001)\s*\)")
 # "m²", "10⁶", "CO₂": raised or lowered numbers that call no note stand behind less than a word.
 _BEFORE_CALL = re.compile(r"(?:[^\W\d_]{3}|[.,;:)\]\"”’'»%…]|\b[12][09]\d\d)\s?$")
 
@@ -64,8 +65,8 @@ class Row:
     def label(self) -> str:
         """The raised number that the line opens with, or ""."""
         runs = [run for run in self._runs() if run[0] != " "]
-        opens = bool(runs) and runs[0][1] and bool(_CALL.fullmatch(runs[0][0]))
-        return runs[0][0] if opens else ""
+        found = _CALL.fullmatch(runs[0][0]) if runs and runs[0][1] else None
+        return found.group(1) if found else ""
 
     def marked(self, labels: Collection[str]) -> str:
         """Return the text with marks for the raised numbers that call a note.
@@ -74,12 +75,13 @@ class Row:
         """
         found = ""
         for text, raised in self._runs():
-            calls = raised and _CALL.fullmatch(text) and bool(found.strip())
-            if calls and (text in labels or (text.isdigit() and _BEFORE_CALL.search(found))):
-                found = found.rstrip() + mark(text)
+            call = _CALL.fullmatch(text) if raised and found.strip() else None
+            label = call.group(1) if call else ""
+            if label and (label in labels or (label.isdigit() and _BEFORE_CALL.search(found))):
+                found = found.rstrip() + mark(label)
             else:
                 found += text
-        return found.strip()
+        return _BRACKETED.sub(r"\1", found).strip()
 
 
 def rows_of(fragments: Iterable[Fragment]) -> list[Row]:

@@ -2,8 +2,9 @@
 
 LibreOffice wrote the reports and memos (DOCX, ODT, PDF) from one source each, the note and the
 proposal (DOCX), and the outlook, the audit, the decree and the letter to parliament (PDF); Chromium
-printed `artikel.pdf`, python-docx wrote `kamerbrief.docx`. The pages are made after those of
-EUR-Lex, government sites and agencies, and of Word's "save as web page".
+printed `artikel.pdf`, `factsheet.pdf` and `decision.pdf`, python-docx wrote `kamerbrief.docx`. The
+pages are made after those of EUR-Lex, government sites and agencies, and of Word's "save as web
+page".
 """
 
 from __future__ import annotations

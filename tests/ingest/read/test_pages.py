@@ -6,7 +6,9 @@ import pytest
 
 from assistant.ingest.read.columns import regions_of
 from assistant.ingest.read.contents import without_contents
-from assistant.ingest.read.glyphs import Fragment, Glyph
+from assistant.ingest.read.glyphs import Box, Fragment, Glyph
+from assistant.ingest.read.grid import ruled_grids
+from assistant.ingest.read.pdf import _Types
 from assistant.ingest.read.rows import Row
 from assistant.ingest.read.running import without_running
 
@@ -105,3 +107,45 @@ def test_cells_below_lines_of_text_are_no_columns():
         )
     ]
     assert len(regions_of([*text, *cells], [])) == 1
+
+
+def lines(*bases: float) -> list[Box]:
+    """Return level lines drawn cell by cell, of three columns."""
+    places = [(50, 130), (130, 210), (210, 350)]
+    return [Box(left, base, right, base + 0.7) for base in bases for left, right in places]
+
+
+TABLE = [
+    fragment(text, base, left=left)
+    for base in (580, 560, 540)
+    for text, left in (("Venlo", 55), ("kade", 135), ("in aanleg", 215))
+]
+
+
+def test_text_around_a_table_of_level_lines_is_no_part_of_it():
+    above = fragment("Planningsoverzicht van werkzaamheden", 610)
+    below = fragment("Neem contact op met het programmabureau", 505)
+    found = ruled_grids(lines(630, 595, 575, 555, 535, 490), [above, *TABLE, below])
+    assert [grid.rows for grid in found] == [(("Venlo", "kade", "in aanleg"),) * 3]
+
+
+def test_lines_below_links_make_no_table():
+    text = [fragment("De regeling geldt voor alle binnenhavens", 600 - 20 * n) for n in range(4)]
+    assert ruled_grids(lines(598, 578, 558, 538), text) == []
+
+
+def test_a_call_between_brackets_is_a_call_without_them():
+    plain = [Glyph(c, 50 + 5 * n, 55 + 5 * n, 700, 10.0) for n, c in enumerate("Raad (")]
+    raised = [Glyph("1", 80, 83, 704, 6.0)]
+    rest = [Glyph(c, 83 + 5 * n, 88 + 5 * n, 700, 10.0) for n, c in enumerate("), dat")]
+    line = Row([Fragment([*plain, *raised, *rest])])
+    assert line.marked({"1"}) == "Raad\ue0001\ue001, dat"
+
+
+def test_words_side_by_side_in_large_type_are_no_heading():
+    cells = [Fragment([Glyph(c, left + 9 * n, left + 9 + 9 * n, 700, 22.0, True)
+                       for n, c in enumerate(text)])
+             for text, left in (("42", 50), ("180 mln", 200), ("7%", 400))]  # fmt: skip
+    types = _Types(10.0, {(22.0, True): 1})
+    assert types.level(Row(cells)) is None
+    assert types.level(Row(cells[1:2])) == 1
