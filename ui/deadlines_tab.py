@@ -73,7 +73,8 @@ class DeadlinesTab:
         """Let the components do their work; nothing is looked for until `tab` is opened."""
         taken = [*self.filters, frame.interface]
         shown = [self.notice, self.picture, self.table]
-        tab.select(self.open, taken, [*shown, self.who, self.is_open], **PRIVATE)
+        given = [self.is_open, *taken]
+        tab.select(self.open, given, [*shown, self.who, self.is_open], **PRIVATE)
         gr.on(
             [
                 *(one.input for one in (self.document, self.who, self.grouping)),
@@ -106,9 +107,18 @@ class DeadlinesTab:
         }
 
     def open(
-        self, document: str, who: str, period: str, words: str, grouping: str, interface: str
+        self,
+        is_open: bool,
+        document: str,
+        who: str,
+        period: str,
+        words: str,
+        grouping: str,
+        interface: str,
     ) -> Update:
         """Show what the tab holds, which is not made before a visitor wants it."""
+        if is_open:
+            return {self.is_open: True}
         return {
             **self.show(document, who, period, words, grouping, interface),
             self.who: gr.update(choices=self._bodies(DEADLINE_TEXTS[spoken(interface)])),

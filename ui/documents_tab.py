@@ -40,16 +40,21 @@ class DocumentsTab:
                     texts.upload,
                     file_types=list(MEDIA_TYPES),
                     elem_id="upload",
-                    min_width=200,
+                    min_width=220,
+                    scale=0,
                 )
-                self.again = gr.Button(texts.update, elem_id="update", min_width=200)
+                self.again = gr.Button(texts.update, elem_id="update", min_width=200, scale=0)
             with gr.Row(elem_id="removing"):
                 self.choice = gr.Dropdown(
                     self._choices(language), value="", label=texts.choose, filterable=False,
-                    elem_id="removed",
+                    min_width=260, elem_id="removed",
                 )  # fmt: skip
-                self.sure = gr.Checkbox(label=texts.sure, value=False, elem_id="sure")
-                self.remove = gr.Button(texts.remove, variant="stop", elem_id="remove")
+                self.sure = gr.Checkbox(
+                    label=texts.sure, value=False, min_width=260, elem_id="sure"
+                )
+                self.remove = gr.Button(
+                    texts.remove, variant="stop", min_width=220, scale=0, elem_id="remove"
+                )
             self.state = piece("", _SAYS, elem_id="documents-state")
 
     def wire(self, interface: gr.Radio) -> list[Any]:

@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from assistant.config import Settings
 from assistant.errors import AssistantError
@@ -14,6 +15,9 @@ from ui.access_mode import mode_of
 from ui.api_server import request_log
 from ui.lean_gradio import check_mcp, import_gradio
 from ui.network import address, listen, run
+
+if TYPE_CHECKING:
+    from ui.library import Library
 
 __all__ = ["launch"]
 
@@ -41,9 +45,10 @@ def launch(settings: Settings) -> None:
         from ui.whole import assembled  # imports gradio too, and is not to do so first
 
         live = opening.result()
-        warming = threading.Thread(target=_warm_up, args=(live,), daemon=True)
+        library = Library(settings, live)
+        warming = threading.Thread(target=_warm_up, args=(library,), daemon=True)
         service = Service(live, settings, log)
-        app = assembled(settings, Library(settings, live), service, warming, log)
+        app = assembled(settings, library, service, warming, log)
         where = address(settings.host, settings.port)
 
         def ready() -> None:
@@ -53,9 +58,10 @@ def launch(settings: Settings) -> None:
         run(app, listener, ready)
 
 
-def _warm_up(live: LiveAssistant) -> None:
-    """Load the encoder, so that the first question does not have to wait for it."""
+def _warm_up(library: Library) -> None:
+    """Ask and find the deadlines once, so that the first visitor does not have to wait for it."""
     try:
-        live.current().ask(_WARM_UP)
+        library.assistant().ask(_WARM_UP)
+        library.deadlines()
     except AssistantError as exc:
         _log.warning("the encoder is not ready (%s)", exc)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import gradio as gr
 
 from assistant.errors import AssistantError
 from assistant.questionnaire.forms import KINDS
+from assistant.questionnaire.records import Reply
 from assistant.types import Language
 from ui.access import Visitor, require_admin, visitor_of
 from ui.document_table import progress_bar
@@ -131,7 +132,7 @@ class QuestionnaireTab:
         return {
             self.state: element("p", said, lang=language),
             self.files: "",
-            self.table: questionnaire_table(sheet.items, run.replies, language) if count else "",
+            self.table: self._listed(sheet, run.replies, language) if count else "",
             self.sheet: sheet,
             self.run: run,
             self.filled: None,
@@ -161,7 +162,7 @@ class QuestionnaireTab:
         yield {
             self.fill: gr.update(visible=False), self.anew: gr.update(visible=False),
             self.stop: gr.update(visible=True), self.files: "", self.filled: None,
-            self.table: questionnaire_table(sheet.items, run.replies, language),
+            self.table: self._listed(sheet, run.replies, language),
         }  # fmt: skip
         try:
             work = Work(lambda progress: fill(sheet, run, self._library, reuse, progress))
@@ -172,7 +173,9 @@ class QuestionnaireTab:
                 bar = progress_bar(Step("", step.done, step.total), {"": said})  # it counts itself
                 asked = element("p", item.question, lang=item.language)
                 latest = sheet.items[max(0, at - _LATEST) : at + 1]
-                rows = item_rows(latest, run.replies, language, item.number)
+                rows = item_rows(
+                    latest, run.replies, language, self._library.documents, item.number
+                )
                 yield {
                     self.state: f'<div lang="{language}">{bar}</div>{asked}',
                     self.rows: f"<table>{rows}</table>",
@@ -193,7 +196,7 @@ class QuestionnaireTab:
         said = QUESTIONNAIRE_TEXTS[language].stopped.format(len(run.replies), len(sheet.items))
         return {
             self.state: element("p", said, lang=language),
-            self.table: questionnaire_table(sheet.items, run.replies, language),
+            self.table: self._listed(sheet, run.replies, language),
             self.rows: "",
             **self._at_rest(run, language),
         }
@@ -249,8 +252,11 @@ class QuestionnaireTab:
             return found | self._shown(sheet, filled, language)
         if sheet is not None:
             replies = run.replies if run is not None else {}
-            found[self.table] = questionnaire_table(sheet.items, replies, language)
+            found[self.table] = self._listed(sheet, replies, language)
         return found
+
+    def _listed(self, sheet: Sheet, replies: Mapping[int, Reply], language: Language) -> str:
+        return questionnaire_table(sheet.items, replies, language, self._library.documents)
 
     def _reusing(self, language: Language) -> Any:
         """Return the choice to reuse answers, there as soon as some are approved."""
@@ -283,7 +289,7 @@ class QuestionnaireTab:
         return {
             self.state: element("p", said, lang=language),
             self.files: downloads(names, language),
-            self.table: questionnaire_table(sheet.items, replies, language),
+            self.table: self._listed(sheet, replies, language),
         }
 
 

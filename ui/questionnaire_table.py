@@ -8,10 +8,10 @@ from html import escape
 
 from assistant.questionnaire.coverage_words import STATUS_WORDS
 from assistant.questionnaire.records import Item, Reply
-from assistant.render import place
-from assistant.types import Language
+from assistant.types import Citation, Document, Language
 from ui.markup import attributes, button, element, region
 from ui.questionnaire_texts import QUESTIONNAIRE_TEXTS, QuestionnaireTexts
+from ui.references import reference
 
 __all__ = ["downloads", "item_rows", "questionnaire_table", "status_counts"]
 
@@ -20,17 +20,18 @@ def questionnaire_table(
     items: Sequence[Item],
     replies: Mapping[int, Reply],
     language: Language,
+    documents: Mapping[str, Document],
     asking: int | None = None,
 ) -> str:
     """Return the HTML of the items in order; `replies` holds what there is by an item's number.
 
-    `asking` is the number of the item that is being asked.
+    `documents` are those that may be opened, `asking` is the number of the item being asked.
     """
     texts = QUESTIONNAIRE_TEXTS[language]
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in _columns(texts))
     table = (
         f"<table>{element('caption', texts.caption)}<thead><tr>{head}</tr></thead>"
-        f"<tbody>{item_rows(items, replies, language, asking)}</tbody></table>"
+        f"<tbody>{item_rows(items, replies, language, documents, asking)}</tbody></table>"
     )
     return f'<div lang="{language}">{region(table, texts.caption, "wide")}</div>'
 
@@ -39,11 +40,13 @@ def item_rows(
     items: Sequence[Item],
     replies: Mapping[int, Reply],
     language: Language,
+    documents: Mapping[str, Document],
     asking: int | None = None,
 ) -> str:
     """Return the HTML of some of the table's rows."""
     return "".join(
-        _row(item, replies.get(item.number), item.number == asking, language) for item in items
+        _row(item, replies.get(item.number), item.number == asking, language, documents)
+        for item in items
     )
 
 
@@ -51,14 +54,20 @@ def _columns(texts: QuestionnaireTexts) -> tuple[str, ...]:
     return texts.number, texts.question, texts.place, texts.status, texts.answer, texts.sources
 
 
-def _row(item: Item, reply: Reply | None, is_asked: bool, language: Language) -> str:
+def _row(
+    item: Item,
+    reply: Reply | None,
+    is_asked: bool,
+    language: Language,
+    documents: Mapping[str, Document],
+) -> str:
     texts = QUESTIONNAIRE_TEXTS[language]
     columns = _columns(texts)
     if reply is not None:
         status, kind = STATUS_WORDS[language][reply.status], reply.status.replace("_", "-")
     else:
         status, kind = (texts.under_way, "asked") if is_asked else (texts.waiting, "waiting")
-    answer, sources = _said(reply, item, texts, language) if reply else ("", "")
+    answer, sources = _said(reply, item, documents, language) if reply else ("", "")
     return (
         f"<tr{attributes(data_item=item.number)}>"
         f'<th scope="row"{attributes(data_label=columns[0])}>{item.number}</th>'
@@ -80,25 +89,17 @@ def _where(item: Item, texts: QuestionnaireTexts) -> str:
 
 
 def _said(
-    reply: Reply, item: Item, texts: QuestionnaireTexts, language: Language
+    reply: Reply, item: Item, documents: Mapping[str, Document], language: Language
 ) -> tuple[str, str]:
     """Return the HTML of a reply: what is filled in, with its remarks, and its sources."""
-    parts = [element("p", reply.text, lang=item.language)] if reply.text else []
+    texts = QUESTIONNAIRE_TEXTS[language]
+    parts = [element("p", reply.text, "said", item.language)] if reply.text else []
     if reply.choice:
         parts.append(element("p", f"{texts.choice}: {reply.choice}", lang=item.language))
-    parts += [_note(note, item, texts, language) for note in reply.notes]
+    notes = (note for note in reply.notes if note not in reply.text)
+    parts += [_note(note, item, texts, language) for note in notes]
     sources = "".join(
-        f"<li>{_source(citation.n, place(citation))} "
-        + button(
-            texts.sources,
-            "read",
-            f"{texts.sources} [{citation.n}], {texts.number} {item.number}",
-            document=citation.document,
-            start=citation.start,
-            end=citation.end,
-        )
-        + "</li>"
-        for citation in reply.citations
+        f"<li>{_source(citation, item, documents, language)}</li>" for citation in reply.citations
     )
     if sources:
         return "".join(parts), f'<ul class="plain">{sources}</ul>'
@@ -116,8 +117,23 @@ def _note(note: str, item: Item, texts: QuestionnaireTexts, language: Language) 
     return element("p", note, "aside", item.language)
 
 
-def _source(n: int, where: str) -> str:
-    return escape(f"[{n}] {where}")
+def _source(
+    citation: Citation, item: Item, documents: Mapping[str, Document], language: Language
+) -> str:
+    """Return a source as people refer to it, with the way into it."""
+    texts, document = QUESTIONNAIRE_TEXTS[language], documents.get(citation.document)
+    refers = reference(citation, document, language)
+    open_it = ""
+    if document is not None:  # it may have been removed since
+        open_it = " " + button(
+            texts.open,
+            "read",
+            f"{texts.open}: {refers}, {texts.number} {item.number} [{citation.n}]",
+            document=citation.document,
+            start=citation.start,
+            end=citation.end,
+        )
+    return f"{escape(f'[{citation.n}] {refers}')}{open_it}"
 
 
 def status_counts(replies: Sequence[Reply], language: Language) -> str:

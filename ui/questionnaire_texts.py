@@ -32,6 +32,7 @@ class QuestionnaireTexts:
     status: str
     answer: str
     sources: str
+    open: str
     waiting: str
     asking: str
     done: str
@@ -72,6 +73,7 @@ QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
         status="Status",
         answer="Antwoord",
         sources="Bronnen",
+        open="Open",
         waiting="nog niet gevraagd",
         asking="Vraag {} van {}",
         done="{} vragen beantwoord",
@@ -126,6 +128,7 @@ QUESTIONNAIRE_TEXTS: Mapping[Language, QuestionnaireTexts] = {
         status="Status",
         answer="Answer",
         sources="Sources",
+        open="Open",
         waiting="not asked yet",
         asking="Question {} of {}",
         done="{} questions answered",

@@ -153,7 +153,7 @@ def test_hostile_text_is_escaped_on_every_tab() -> None:
             deadline_table([deadline], {"d": document}, language),
             timeline([deadline], {"d": document}, "who", language),
             timeline([deadline], {"d": document}, "document", language),
-            questionnaire_table([item], {1: reply}, language),
+            questionnaire_table([item], {1: reply}, language, {"d": document}),
         ):
             assert "alert(1)" in assert_harmless(html).text
 
@@ -170,7 +170,7 @@ def test_the_engines_own_words_are_said_in_the_pages_language(
 ) -> None:
     item = Item(1, "q1", "Vraag?", "Vraag?", "question", "nl", place="paragraph 2")
     reply = Reply(1, "needs_person", notes=("to be chosen: Ja, Nee", "eigen opmerking"))
-    text = Reading(questionnaire_table([item], {1: reply}, language)).text
+    text = Reading(questionnaire_table([item], {1: reply}, language, {})).text
     assert all(part in text for part in said)
 
 
