@@ -26,7 +26,7 @@ __all__ = ["calibrate", "main"]
 
 WRONGLY_REFUSED = 0.07
 _TARGET = Path("assistant/answer/calibration.json")
-_STRENGTH = 1.0  # of the regression's regularisation, inverted; small data wants some
+_STRENGTH = 0.1  # of the regression's regularisation, inverted; small data wants some
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,15 @@ def calibrate(assistant: Assistant) -> dict[str, Any]:
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import StratifiedKFold, cross_val_predict
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
 
     examples = _examples(assistant)
     values = np.array([[example.signs[sign] for sign in SIGNS] for example in examples])
     answerable = np.array([example.answerable for example in examples])
     near = np.array([example.near for example in examples])
-    model = LogisticRegression(C=_STRENGTH, max_iter=1000)
+    scaler, regression = StandardScaler(), LogisticRegression(C=_STRENGTH, max_iter=1000)
+    model = make_pipeline(scaler, regression)
     folds = StratifiedKFold(10, shuffle=True, random_state=0)
     unseen: npt.NDArray[np.float64] = cross_val_predict(
         model, values, answerable, cv=folds, method="predict_proba"
@@ -74,9 +77,10 @@ def calibrate(assistant: Assistant) -> dict[str, Any]:
     model.fit(values, answerable)
     threshold = float(np.quantile(unseen[answerable], WRONGLY_REFUSED))
     refused = unseen < threshold
+    weights = regression.coef_[0] / scaler.scale_
     return {
-        "weights": {s: round(float(w), 4) for s, w in zip(SIGNS, model.coef_[0], strict=True)},
-        "constant": round(float(model.intercept_[0]), 4),
+        "weights": {s: round(float(w), 4) for s, w in zip(SIGNS, weights, strict=True)},
+        "constant": round(float(regression.intercept_[0] - weights @ scaler.mean_), 4),
         "threshold": round(threshold, 4),
         "provenance": {
             "date": date.today().isoformat(),
