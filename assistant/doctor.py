@@ -34,7 +34,7 @@ def _versions(settings: Settings) -> str:
 def _corpus(settings: Settings) -> str:
     from assistant.ingest.discover import discover
 
-    corpus = discover(settings.corpus)
+    corpus = discover(settings.corpus, take_foreign=settings.take_foreign)
     skipped = "".join(f"; {report.source} {report.detail}" for report in corpus.skipped)
     return f"{settings.corpus}: {len(corpus.sources)} documents{skipped}"
 

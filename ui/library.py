@@ -142,7 +142,9 @@ class Library:
             path.write_bytes(data)
             try:
                 report = self.update(progress)
-                mine = next(found for found in report.sources if found.source == path.name)
+                # an English version is part of the Dutch document and not named by itself
+                as_version = SourceReport(path.name, "updated")
+                mine = next((r for r in report.sources if r.source == path.name), as_version)
             except BaseException:
                 _put_back(path, before)
                 raise
@@ -152,21 +154,19 @@ class Library:
             return mine
 
     def remove(self, identity: str, progress: Progress) -> SourceReport:
-        """Take a document's file, and the translation beside it, out of the folder for good.
+        """Take a document's file, and what stands beside it, out of the folder for good.
 
         Raises:
             AssistantError: where there is no such document, or the index cannot be written.
         """
         with self._changing:
-            corpus = discover(self.settings.corpus)
+            corpus = discover(self.settings.corpus, take_foreign=self.settings.take_foreign)
             found = [one for one in corpus.sources if document_id(one.name) == identity]
             if not found:
                 raise InputError(f"document '{identity}' is not in the folder")
             for source in found:
-                memory = corpus.memory_of(source)
-                source.path.unlink()
-                if memory is not None:
-                    memory.unlink()
+                for path in (source.path, *corpus.companions_of(source)):
+                    path.unlink()
             self.update(progress)
         return SourceReport(found[0].name, "deleted")
 

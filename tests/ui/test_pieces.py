@@ -246,6 +246,16 @@ def test_the_library_takes_a_document_in_and_out(library: Library) -> None:
         library.remove("peren", silent)
 
 
+def test_an_english_version_comes_to_its_document_and_goes_with_it(library: Library) -> None:
+    folder = library.settings.corpus
+    (folder / "appels.questions.jsonl").write_text("", "utf-8")
+    report = library.add("appels.en.txt", b"Picking apples\n\nThe council picks apples.\n", silent)
+    assert report.outcome == "updated"
+    assert set(library.documents) == {"appels"}
+    assert library.remove("appels", silent).outcome == "deleted"
+    assert not list(folder.glob("appels*"))
+
+
 def test_a_document_that_cannot_be_read_leaves_the_one_it_was_to_replace(library: Library) -> None:
     path = library.settings.corpus / "appels.nl.txt"
     report = library.add("appels.nl.txt", b"\x00\x01\x02" * 50, silent)
