@@ -13,7 +13,7 @@ from assistant.questionnaire.records import Asks, Item, Nearest, Reply
 from assistant.render import place
 from assistant.types import Answer, Citation
 
-__all__ = ["kept_within", "reply_to"]
+__all__ = ["kept_within", "reply_to", "to_be_chosen"]
 
 _MARK = re.compile(r"\[(\d+)\]")
 
@@ -108,10 +108,14 @@ def _with_choice(item: Item, answer: Answer, reply: Reply) -> Reply:
     choice = choose(item, answer) if item.choice_place else ""
     if choice:
         return replace(reply, choice=choice)
-    options = ", ".join(item.options) or "its options could not be read"
     return replace(
         reply,
         status="needs_person",
         nearest=_nearest(answer),
-        notes=(*reply.notes, f"to be chosen: {options}"),
+        notes=(*reply.notes, to_be_chosen(item)),
     )
+
+
+def to_be_chosen(item: Item) -> str:
+    """Return the remark that a person is to choose one of an item's values."""
+    return f"to be chosen: {', '.join(item.options) or 'its options could not be read'}"

@@ -17,7 +17,7 @@ import numpy as np
 
 from assistant.errors import InputError
 from assistant.questionnaire.agreement import same_claim
-from assistant.questionnaire.answering import kept_within
+from assistant.questionnaire.answering import kept_within, to_be_chosen
 from assistant.questionnaire.likeness import SAME, Encodes, vectors_of
 from assistant.questionnaire.records import Item, Reply
 from assistant.types import Citation, Document, Language
@@ -156,7 +156,7 @@ class ApprovedAnswers:
             notes.append(f"the documents have changed since: {titles}")
         unchosen = bool(item.choice_place) and not choice
         if unchosen:
-            notes.append(f"to be chosen: {', '.join(item.options)}")
+            notes.append(to_be_chosen(item))
         reply = Reply(
             item.number,
             "needs_person" if changed or unchosen else "answered",

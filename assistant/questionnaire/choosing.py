@@ -14,10 +14,10 @@ from assistant.questionnaire.agreement import (
     reservations,
 )
 from assistant.questionnaire.form_words import is_scale_value
-from assistant.questionnaire.records import Item
+from assistant.questionnaire.records import Item, ItemKind
 from assistant.types import Answer, Citation
 
-__all__ = ["choose", "options_in", "ticked"]
+__all__ = ["asks_openly", "choose", "options_in", "options_named", "ticked"]
 
 _YES = re.compile(r"^(?:ja|yes|waar|true|akkoord|agree[ds]?)\b[\s.:…_]*$", re.IGNORECASE)
 _BOX = re.compile(r"([☐□○◯◻⬜]|\(\s?\)|\[\s?\])\s*")
@@ -45,8 +45,7 @@ def choose(item: Item, answer: Answer) -> str:
         return ""
     evidence = [_in_language(citation, item) for citation in answer.citations]
     if yes := next((option for option in item.options if _YES.match(option)), ""):
-        asks_openly = item.kind != "statement" and _OPEN_QUESTION.search(item.asked)
-        if asks_openly or item.kind in ("imperative", "label"):
+        if asks_openly(item.asked, item.kind) or item.kind in ("imperative", "label"):
             return ""
         return yes if any(_affirms(item, text) for text in evidence) else ""
     return _named(item, evidence)
@@ -83,6 +82,20 @@ def _named(item: Item, evidence: Sequence[str]) -> str:
 
 def _stands_in(option: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(option)}(?!\w)", text, re.IGNORECASE))
+
+
+def asks_openly(text: str, kind: ItemKind) -> bool:
+    """Whether a text asks who, what or when, so that no "Ja" or "Nee" answers it."""
+    return kind != "statement" and bool(_OPEN_QUESTION.search(text))
+
+
+def options_named(header: str) -> tuple[str, ...]:
+    """Return the values that a column's header names: "Akkoord (Ja/Nee)" gives ("Ja", "Nee")."""
+    for part in (header, *re.findall(r"\(([^()]*)\)", header)):
+        values = tuple(one.strip() for one in re.split(r"[/|]", part) if one.strip())
+        if len(values) > 1 and all(is_scale_value(one) for one in values):
+            return values
+    return ()
 
 
 def options_in(text: str) -> tuple[str, ...]:

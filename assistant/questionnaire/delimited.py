@@ -11,6 +11,7 @@ from pathlib import PurePath
 from assistant.errors import InputError
 from assistant.questionnaire.asked import items_of
 from assistant.questionnaire.cell_names import cell_name, cell_place
+from assistant.questionnaire.choosing import ticked
 from assistant.questionnaire.encoding import Text, decoded
 from assistant.questionnaire.grid import Cell, is_header
 from assistant.questionnaire.records import Layout, Reply
@@ -166,9 +167,13 @@ class DelimitedForm:
                 record.fields[gained] = self._raw(heads["status"])
                 record.fields[gained + 1] = self._raw(heads["sources"])
         for item, reply in zip(self.items, numbered, strict=True):
-            row, column = cell_place(item.place)
+            row, column = cell_place(item.place or item.choice_place)
             record = records[row + self._skipped]
-            record.fields[column] = self._raw(reply.text) if reply.text else record.fields[column]
+            written = reply.text
+            if not item.place:  # a field that lists its values takes one of them, and no text
+                held = _value(record.fields[column])
+                written = (ticked(held, reply.choice) or reply.choice) if reply.choice else ""
+            record.fields[column] = self._raw(written) if written else record.fields[column]
             sources = " | ".join(
                 f"[{c.n}] {source_words(c, item.language)}" for c in reply.citations
             )

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from assistant.questionnaire.asked import Asked
+from assistant.questionnaire.choosing import asks_openly, options_named
 from assistant.questionnaire.form_words import (
     asks_particulars,
     is_answer_label,
@@ -139,6 +140,10 @@ class RowsBelow:
             return []  # answered already, or computed
         limit = columns.limit or self._limit_beside(row)
         ticks = tuple(columns.headers[at].strip() for at in columns.ticks)
+        if answer and choice and not self._drawn(choice):
+            ticks = options_named(columns.headers[choice[1]])
+            if not ticks or asks_openly(number.text, kind):
+                choice, ticks = None, ()  # a score, or a "Ja/Nee" beside what asks when
         entry = Entry(row, number, kind, self.walk.section)
         return [AskingRow(entry, answer, choice, limit, ticks)]
 
@@ -152,18 +157,19 @@ class RowsBelow:
                 return None, choice or answer
             if choice is None or not is_blank(self.walk.cell(*choice)):
                 return None, None
-            if self.walk.cell(*choice).options is None and not is_option_list(
-                self.walk.cell(*choice).text
-            ):
+            if not self._drawn(choice):
                 return None, None  # answered; a score is for whoever judges it
             answer = None
         if answer and choice is None and self.walk.cell(*answer).options is not None:
             return None, answer
-        if choice and answer is None:
-            cell = self.walk.cell(*choice)
-            if cell.options is None and not is_option_list(cell.text):
-                return choice, None
+        if choice and answer is None and not self._drawn(choice):
+            return choice, None
         return answer, choice
+
+    def _drawn(self, choice: tuple[int, int]) -> bool:
+        """Whether a cell itself holds the values to choose from."""
+        cell = self.walk.cell(*choice)
+        return cell.options is not None or is_option_list(cell.text)
 
     def _titles(self, row: int, cell: Cell, number: Numbered) -> bool:
         """Whether the row is a section's title and asks nothing."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.questionnaire.asked import Asked
-from assistant.questionnaire.choosing import options_in
+from assistant.questionnaire.choosing import options_in, options_named
 from assistant.questionnaire.grid import Cell, Grid
 from assistant.questionnaire.outline import Entry
 from assistant.questionnaire.records import Limit
@@ -65,6 +65,7 @@ class TableWalk:
         chosen = self.where(*row.choice) if row.choice else ""
         cell = self.cell(*row.answer) if row.answer else Cell()
         choice = self.cell(*row.choice) if row.choice else Cell()
+        listed = options_in(choice.text) or (options_named(choice.text) if self.widen else ())
         return Asked(
             text=row.entry.text,
             kind=row.entry.kind,
@@ -73,7 +74,7 @@ class TableWalk:
             section=row.entry.section,
             place=place,
             choice_place=chosen,
-            options=choice.options or options_in(choice.text) or row.ticks or options,
+            options=choice.options or listed or row.ticks or options,
             limit=min(
                 (found for found in (row.limit, cell.limit) if found),
                 key=lambda limit: limit.most,

@@ -61,6 +61,13 @@ def test_approved_and_edited_answers_come_back_and_others_do_not(form, replies):
     assert found[1].citations == ()
 
 
+def test_a_refusal_is_not_kept_but_asked_again(form):
+    replies = [Reply(i.number, "not_in_documents", "Dit staat er niet.") for i in form.items]
+    sheet = gone_through(review_sheet(form.items, replies), J2="ja", J3="ja", K3="Toch wel.")
+    found = approved_in(sheet, "r.xlsx", "2026-01-02")
+    assert [one.answer for one in found] == ["Toch wel."]
+
+
 def test_another_workbook_is_no_review_sheet():
     book = openpyxl.Workbook()
     book.active.append(["a"])

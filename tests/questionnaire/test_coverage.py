@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 from assistant.questionnaire.coverage import coverage_of
 from assistant.questionnaire.coverage_page import coverage_page
 from assistant.questionnaire.coverage_tables import coverage_workbook
+from assistant.questionnaire.coverage_words import SHEET_WORDS
 from assistant.questionnaire.records import Item, Nearest, Reply
 from tests.questionnaire.answers import DOCUMENTS, SENTENCES, WordEncoder
 
@@ -140,3 +142,38 @@ def test_a_questionnaire_without_items_has_a_report_as_well():
 def test_reports_are_the_same_bytes_each_time(found):
     assert coverage_workbook(found) == coverage_workbook(found)
     assert coverage_page(found) == coverage_page(found)
+
+
+def test_the_report_speaks_one_language():
+    sheet = item(1, "Wat is EDIP?")
+    table = replace(item(2, "Wat is SAFE?"), place="table 1, row 2, column 3")
+    line = replace(item(3, "Wat is EDF?"), place="after line 4")
+    replies = [
+        Reply(1, "needs_person", notes=("no whole sentence of the answer fits in 40 characters",)),
+        Reply(2, "answered", "Kort.", notes=("shortened to 9 words",)),
+        Reply(3, "needs_person", notes=("to be chosen: Ja, Nee", "Let op: het jaar wijkt af.")),
+    ]
+    made = {
+        language: coverage_page(
+            coverage_of("v", [sheet, table, line], replies, DOCUMENTS, language=language)
+        ).decode()
+        for language in ("nl", "en")
+    }
+    for dutch, english in (
+        ("past in 40 tekens", "fits in 40 characters"),
+        ("ingekort tot 9 woorden", "shortened to 9 words"),
+        ("nog te kiezen: Ja, Nee", "to be chosen: Ja, Nee"),
+        ("tabel 1, rij 2, kolom 3", "table 1, row 2, column 3"),
+        ("na regel 4", "after line 4"),
+    ):
+        assert (dutch in made["nl"], english in made["nl"]) == (True, False)
+        assert (dutch in made["en"], english in made["en"]) == (False, True)
+    assert "Let op: het jaar wijkt af." in made["nl"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_the_names_of_the_sheets_are_whole_and_differ(language):
+    made = coverage_of("v", ITEMS, REPLIES, DOCUMENTS, language=language)
+    names = openpyxl.load_workbook(io.BytesIO(coverage_workbook(made))).sheetnames
+    assert names == list(SHEET_WORDS[language].values())
+    assert len(set(names)) == len(names)

@@ -399,3 +399,24 @@ def test_shortened_answers_keep_their_citations(tmp_path):
     assert [c.quote for c in reply.citations] == [first.quote]
     assert reply.notes == ("shortened to 70 characters",)
     assert reply.status == "answered"
+
+
+def test_a_csv_field_that_lists_its_values_takes_one_of_them_and_no_text():
+    data = b"Nr;Vraag;Antwoord\n1;Het plan is af.;Ja / Nee\n2;Wie betaalt?;\n"
+    form = form_of(data, "a.csv")
+    assert form.items[0].options == ("Ja", "Nee")
+    replies = [Reply(1, "answered", "Tekst.", choice="Ja"), Reply(2, "answered", "De lidstaten.")]
+    rows = list(csv.reader(io.StringIO(form.filled(replies).decode()), delimiter=";"))
+    assert [row[2] for row in rows[1:]] == ["Ja", "De lidstaten."]
+    unchosen = form.filled([Reply(1, "needs_person", "Tekst."), replies[1]]).decode()
+    assert unchosen.splitlines()[1].startswith("1;Het plan is af.;Ja / Nee;needs_person")
+
+
+def test_footnotes_are_in_their_own_size_where_the_document_has_no_style_for_them():
+    sample = next(one for one in FIRST if one.name == "running-text.docx")
+    form = form_of(sample.data, sample.name)
+    replies = [Reply(i.number, "not_in_documents") for i in form.items[1:]]
+    cited = Reply(1, "answered", f"{SENTENCES[0].quote} [1]", citations=(SENTENCES[0],))
+    with zipfile.ZipFile(io.BytesIO(form.filled([cited, *replies]))) as made:
+        notes = made.read("word/footnotes.xml").decode()
+    assert '<w:sz w:val="20"/>' in notes

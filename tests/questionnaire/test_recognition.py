@@ -176,3 +176,43 @@ def test_maximum_lengths_come_from_rules_headers_columns_and_words():
     assert by_name["two-headers.xlsx"][2].limit == Limit(300, "characters")
     assert by_name["running-text.docx"][2].limit == Limit(150, "words")
     assert "150" not in by_name["running-text.docx"][2].asked
+
+
+@pytest.mark.parametrize(
+    ("rows", "asked"),
+    [
+        ("Nr;Vraag;Ja/Nee;Toelichting\n1;Er is een plan.;;\n", ("Ja", "Nee")),
+        ("Nr;Vraag;Ja/Nee;Toelichting\n1;Is er een plan?;;\n", ("Ja", "Nee")),
+        ("Nr;Vraag;Ja/Nee;Toelichting\n1;Wanneer komt het plan?;;\n", ()),
+        ("Nr;Vraag;Score;Toelichting\n1;Er is een plan.;;\n", ()),
+    ],
+    ids=["statement", "closed question", "open question", "score"],
+)
+def test_a_column_without_lists_is_chosen_from_by_its_header_where_that_answers(rows, asked):
+    [found] = items("a.csv", rows)
+    assert (found.place, found.options) == ("D2", asked)
+    assert bool(found.choice_place) is bool(asked)
+
+
+def test_a_table_that_is_a_list_to_make_asks_nothing_by_itself():
+    text = "1. Verstrek een lijst.\n\n| Naam | Land | Bedrag |\n|--|--|--|\n| | | |\n| | | |\n"
+    assert [item.question for item in items("a.md", text)] == ["Verstrek een lijst."]
+
+
+@pytest.mark.parametrize("mark", ["~", "^", "|", "\x1f", ";"])
+def test_any_delimiter_is_found(mark):
+    rows = ["Nr", "Vraag", "Antwoord"], ["1", "Wat is EDIP, en waarom?", ""], ["2", "Looptijd", ""]
+    text = "".join(mark.join(row) + "\n" for row in rows)
+    assert [item.place for item in items("a.csv", text)] == ["C2", "C3"]
+
+
+def test_hints_between_a_question_and_its_place_belong_to_the_question():
+    text = "1. Beschrijf het plan.\n\nNoem ook de kosten.\n\nAntwoord:\n"
+    assert [(i.question, i.place) for i in items("a.txt", text)] == [
+        ("Beschrijf het plan.", "line 5")
+    ]
+
+
+def test_an_item_that_begins_with_total_is_no_sum():
+    table = "Nr;Vraag;Antwoord\n1;Total value of contracts;\n2;Wat is EDIP?;\n;Totaal;\n"
+    assert [item.place for item in items("a.csv", table)] == ["C2", "C3"]
