@@ -41,12 +41,12 @@ def test_a_reason_comes_back(tmp_path, worker):
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_read(tmp_path):
     slow = only_source(tmp_path / "slow", {"slow.txt": SLOW})
     good = only_source(tmp_path / "good", {"a.txt": APPLES})
-    with Worker(Limits(seconds=1.0, seconds_per_megabyte=0)) as worker:
+    with Worker(Limits(seconds=3.0, seconds_per_megabyte=0)) as worker:
         worker.read(good)
         started = time.monotonic()
-        with pytest.raises(SourceError, match=r"slow\.txt: took longer than the limit of 1 sec"):
+        with pytest.raises(SourceError, match=r"slow\.txt: took longer than the limit of 3 sec"):
             worker.read(slow)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 9
         assert worker.read(good).text.startswith("Appels")
 
 

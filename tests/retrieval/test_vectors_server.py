@@ -21,7 +21,7 @@ from assistant.live import LiveAssistant
 from assistant.retrieval.chroma import open_server
 from assistant.retrieval.store import IndexFolder
 from assistant.retrieval.vectors import LANGUAGES, VectorIndex
-from tests.building import APPLES, PEARS, run_python, write_corpus
+from tests.building import APPLES, PEARS, ROOT, run_python, write_corpus
 from tests.fakes import FakeEncoder
 
 QUESTION = "Hoe koud is het koelhuis in Tiel?"
@@ -187,6 +187,60 @@ def test_several_processes_answer_from_one_server(settings):
     for _ in range(2):
         done = run_python("-c", script, str(settings.index), cwd=settings.corpus)
         assert done.stdout.split() == [here[0].passage.id], done.stderr
+
+
+VISITOR = """
+import sys, time
+from pathlib import Path
+import assistant.app as app
+from assistant.config import Settings
+from assistant.live import LiveAssistant
+from tests.fakes import FakeEncoder
+
+app.encoder_of = lambda settings: FakeEncoder()
+settings = Settings(index=Path(sys.argv[1]), reranker="none", threshold=0.0)
+live = LiveAssistant(settings, FakeEncoder())
+print("open", flush=True)
+end = time.monotonic() + 200
+seen = set()
+while time.monotonic() < end and "bewerking 3" not in seen:
+    current = live.current()
+    answer = current.ask("Wat is de bewerking van de tekst over peren?")
+    assert answer.citations
+    for citation in answer.citations:
+        text = current.documents[citation.document].text
+        assert text[citation.start : citation.end] == citation.quote
+        seen |= {f"bewerking {n}" for n in range(4) if f"bewerking {n}" in citation.quote}
+print(sorted(seen)[-1], flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_processes_that_ask_at_the_same_time_all_go_over_to_the_newest_index(settings):
+    def edition(number: int) -> None:
+        text = f"{PEARS}\nDit is bewerking {number} van de tekst over peren.\n"
+        write_corpus(settings.corpus, {"peren.nl.txt": text})
+        update_index(settings)
+
+    edition(0)
+    command = [sys.executable, "-W", "ignore", "-c", VISITOR, str(settings.index)]
+    visitors = [
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    try:
+        for visitor in visitors:
+            assert visitor.stdout is not None
+            assert visitor.stdout.readline() == b"open\n"
+        for number in (1, 2, 3):
+            edition(number)
+        for visitor in visitors:
+            said, wrong = visitor.communicate(timeout=220)
+            assert said == b"bewerking 3\n", wrong.decode()[-800:]
+    finally:
+        for visitor in visitors:
+            visitor.kill()
+            visitor.wait()
 
 
 def test_a_running_assistant_goes_over_to_the_new_collections(settings, encoder):
