@@ -75,8 +75,13 @@ def _scored(
         asked_in,
         read_in,
         len(best[True]) + len(best[False]),
-        float(np.mean(first[True] + first[False])),
-        float(np.mean(first[True])),
-        float(np.mean(sentence)),
+        _share(first[True] + first[False]),
+        _share(first[True]),
+        _share(sentence),
         float(roc_auc_score(answered, [*best[True], *best[False]])),
     )
+
+
+def _share(found: Sequence[bool]) -> float:
+    """Give the share that is true; NaN of nothing."""
+    return float(np.mean(found)) if found else float("nan")
