@@ -55,6 +55,7 @@ class Conversation:
 class History:
     """The conversations in the file at `path`, gone `days` after their last answer.
 
+    With 0 days, where none are kept any longer, those of before stay until someone removes them.
     `owner` is a user's id; there is no way to another owner's conversations.
     """
 
@@ -135,7 +136,8 @@ class History:
         """Give the file, cleared of what has been kept for long enough."""
         oldest = (self._now() - timedelta(days=self._days)).isoformat(timespec="seconds")
         with opened(self._path, _VERSION, _SCHEMA) as file:
-            file.execute("DELETE FROM conversations WHERE last < ?", (oldest,))
+            if self._days:
+                file.execute("DELETE FROM conversations WHERE last < ?", (oldest,))
             yield file
 
 

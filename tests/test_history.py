@@ -79,6 +79,14 @@ def test_a_conversation_is_gone_so_many_days_after_its_last_answer(history, cloc
     assert history.of("jan") == []
 
 
+def test_where_none_are_kept_any_longer_those_of_others_are_let_be(history, clock, tmp_path):
+    history.keep("jan", "", ANSWERS)
+    history.keep("els", "", ANSWERS)
+    clock.time += DAY
+    assert History(tmp_path / "history.sqlite", 0, clock).forget_all("jan") == 1
+    assert len(history.of("els")) == 1
+
+
 def test_what_is_gone_cannot_be_read_from_the_file(history, clock, tmp_path):
     history.keep("jan", "", [answer("Xanthippe", question="Xanthippe?")])
     path = tmp_path / "history.sqlite"
