@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 import torch
+from sklearn.metrics import roc_auc_score
 
 from assistant.errors import EncoderError
+from assistant.retrieval.onnx_encoder import OnnxEncoder
 from assistant.retrieval.rerank import OnnxReranker, Sentences, load_reranker, pair_pieces
-from assistant.train.questions import AskedPassage, Question
+from assistant.train.questions import DATA, AskedPassage, Question, read_questions, split_domains
 from assistant.train.reader import initial_reader
 from assistant.train.reader_export import export_reader
 from assistant.train.reader_score import by_similarity, score_reader
@@ -98,6 +100,24 @@ def test_scores_by_similarity_are_those_of_the_vectors(material: Material) -> No
     ]
     assert found[-1].first > 0.9, "English questions repeat their passage's words"
     assert found[-1].questions == 2 * len(material.passages)
+
+
+def test_the_shipped_reader_tells_the_unsaid_better_than_the_encoder_alone() -> None:
+    _, unseen = split_domains(read_questions(DATA))
+    models = Path("assistant/models")
+    material = Material(unseen[::6], OnnxEncoder(models / "minilm-nl-en").encode)
+    reader = OnnxReranker(models / "minilm-nl-en-reader")
+    said: list[bool] = []
+    read: list[float] = []
+    alike: list[float] = []
+    for passage in material.passages:
+        for question in passage.questions:
+            text = material.reading(question.dutch, passage.sentences("nl"))
+            (judged,) = reader.judge(question.dutch, [text])
+            said.append(question.asks != "unsaid")
+            read.append(judged.answers)
+            alike.append(text.similarity)
+    assert roc_auc_score(said, read) > roc_auc_score(said, alike) + 0.1
 
 
 def test_pieces_of_a_long_question_are_its_last_ones(teacher: Student) -> None:
