@@ -22,6 +22,7 @@ _WORDS = (  # of each rank, from above
     "paragraaf subsection",
     "artikel article",
 )
+_ANNEX = 0
 _RANKS = {word: rank for rank, words in enumerate(_WORDS) for word in words.split()}
 _DIVISION = re.compile(
     r"([A-Za-z]+)(?: (\d{1,3}(?:[.:]\d{1,3})*[a-z]{0,2}|[IVXLC]{1,7}|[A-Z]))?"
@@ -55,7 +56,7 @@ class Line:
 def _rank(line: Line) -> int | None:
     """Return how far down the division stands that a line opens, None where it opens none."""
     if line.level is not None and _BACK.fullmatch(line.text):
-        return 0
+        return _ANNEX
     found = _DIVISION.fullmatch(line.text)
     rank = _RANKS.get(found.group(1).lower()) if found else None
     if found is None or rank is None or line.label or not line.text[0].isupper():
@@ -66,6 +67,12 @@ def _rank(line: Line) -> int | None:
         sentence = title is not None and title.endswith((".", ":"))
         return rank if line.free and number and short and not sentence else None
     return rank if number or not rank else None
+
+
+def _has_title(line: Line) -> bool:
+    """Whether a division's line says its title as well as its number."""
+    found = _DIVISION.fullmatch(line.text)
+    return found is not None and found.group(3) is not None
 
 
 def division_levels(lines: Sequence[Line]) -> list[int | None]:
@@ -82,7 +89,7 @@ def division_levels(lines: Sequence[Line]) -> list[int | None]:
     for level, rank in zip(levels, ranks, strict=True):
         if level is not None and rank is not None:
             at_level[level].add(rank)
-    mixed = {level for level, found in at_level.items() if len(found) > 1}
+    mixed = {level for level, found in at_level.items() if len(found - {_ANNEX}) > 1}
     values: list[float | None] = []
     opened: set[int] = set()
     last = 0.0
@@ -90,7 +97,8 @@ def division_levels(lines: Sequence[Line]) -> list[int | None]:
         if level is None:
             values.append(None)
             continue
-        follows = n > 0 and ranks[n - 1] is not None and level in _below(levels[n - 1])
+        named = n > 0 and ranks[n - 1] is not None and not _has_title(lines[n - 1])
+        follows = named and level in _below(levels[n - 1])
         if rank is not None:
             value = level + rank / 10 * (level in mixed)
             opened.add(level)

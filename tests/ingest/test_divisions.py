@@ -50,6 +50,13 @@ def test_a_sentence_about_an_article_is_no_heading(text):
     assert levels(("Artikel 1", None), (text, None), ("Artikel 2", None))[1] is None
 
 
+def test_chapters_and_annexes_of_a_report_stand_beside_its_other_headings():
+    found = levels(
+        ("Hoofdstuk 1 Inleiding", 1), ("Hoofdstuk 2 Slot", 1), ("Literatuur", 1), ("Bijlage 1", 1)
+    )
+    assert found == [1, 1, 1, 1]
+
+
 def test_an_explanation_behind_the_articles_is_part_of_none():
     found = levels(
         ("Hoofdstuk 1", 2), ("Artikel 1", 2), ("Nota van toelichting", 2), ("Algemeen", 2)
