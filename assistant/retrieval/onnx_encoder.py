@@ -63,6 +63,7 @@ class OnnxEncoder:
             raise EncoderError(f"The encoder needs the library {exc.name}: install it.") from exc
         content = model.read_bytes()
         options = onnxruntime.SessionOptions()
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         if threads is not None:
             options.intra_op_num_threads = threads
         try:
