@@ -30,7 +30,8 @@ _ANSWER = re.compile(
     r"^(?:uw |your |het |the )?(?:antwoord|antwoorden|answer|answers|reactie|response|reply|"
     r"inbreng|"
     r"in te vullen|respons|invulling|bevinding|bevindingen|finding|findings|invulveld|"
-    r"to be completed|beantwoording|beschrijving door|input|waarde|value|opgave)\b",
+    r"to be completed|beantwoording|beschrijving door|input|waarde|value|opgave|"
+    r"assessment(?! (?:question|criteri|item|point|topic)))\b",
     re.IGNORECASE,
 )
 _ANSWER_BEHIND = re.compile(
@@ -42,7 +43,7 @@ _EXPLANATION = re.compile(
     r"opmerkingen|"
     r"onderbouwing|remarks?|notes?|notities|motivering|justification|"
     r"details|explain|because|why|waarom|licht toe|uitleg|nadere toelichting|reasons?|redenen|"
-    r"rationale|motivatie|argumentatie)\b",
+    r"rationale|motivatie|argumentatie|bijzonderheden|observations?)\b",
     re.IGNORECASE,
 )
 _IF_SO = re.compile(
@@ -77,7 +78,7 @@ _OTHER = re.compile(
     r"voorbeeldantwoord|model answer|instructie|guidance|hulptekst|moscow|eenheid|unit|"
     r"checked|gecontroleerd|paraaf|gereed|afgehandeld|"
     r"legal basis|rechtsgrond\w*|grondslag|follow-?up|opvolging|leidt tot)\b"
-    r"|^(?:.*\b)?(?:assessment|internal use|intern gebruik|beoordelaars?|assessors?|"
+    r"|^.+\b(?:assessment|internal use|intern gebruik|beoordelaars?|assessors?|"
     r"evaluators?|reviewers?|auditors?)$"
     r"|^(?:.*\b)?(?:use only|niet invullen|date|datum)$"
     r"|^(?:oordeel|beoordeling|assessment|score) (?:van|door|of|by)\b",

@@ -34,6 +34,7 @@ __all__ = ["asked_in_flow"]
 Where = Callable[[Mode, int], str]
 InTable = Callable[[int, tuple[str, ...]], list[Asked]]
 _ENDS_ASKING = re.compile(r"\?[\"”’»')\]]*\s*(?:\([^()]*\)|\[[^\[\]]*\])?\s*[.*_\s…]*$")
+_ASKING_LIST = 0.4  # share of a numbered list that asks, so that all of it does
 _LONG_PROSE = 60  # words; longer unnumbered paragraphs tell and do not ask
 
 
@@ -215,7 +216,7 @@ def _lists(found: Sequence[_Candidate]) -> list[bool]:
             found[at].kind in ("question", "imperative") or found[at].room.sure for at in members
         )
         for at in members:
-            asking[at] = style not in ("", "bullet") and asks >= 0.5 * len(members)
+            asking[at] = style not in ("", "bullet") and asks >= _ASKING_LIST * len(members)
     return asking
 
 

@@ -59,7 +59,7 @@ Grid = Sequence[Sequence[Cell]]
 _WEIGHTS = {"question": 3.0, "imperative": 3.0, "statement": 2.0, "label": 1.0, None: 0.0}
 _FEWEST = 0.1  # share of the rows that a column of questions has a text in
 _FEWEST_HEADERS = 3
-_LONGEST_ASKING_HEADER = 5  # words: "Do you agree?"
+_LONGEST_ASKING_HEADER = 6  # words: "Do you agree?"
 _SPARSER = 1.3  # times as many texts as in a column of main questions
 
 
@@ -193,7 +193,7 @@ def columns_of_header(headers: Sequence[str], grid: Grid, rows: Sequence[int]) -
             return None
         question = max(might, key=lambda at: (_asking(grid, rows, at), -at))
     for at, text in enumerate(headers):
-        if at != question and not roles[at] and wording(text) == "imperative":
+        if at != question and not roles[at] and wording(text) in ("imperative", "question"):
             roles[at] = "explanation"  # "Describe how this is met": a header that asks itself
     open_ = [
         at for at in range(len(headers)) if at != question and _share_blank(grid, rows, at) >= 0.5

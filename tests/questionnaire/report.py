@@ -15,6 +15,7 @@ from tests.questionnaire.samples_ninth import SAMPLES as NINTH
 from tests.questionnaire.samples_office import SAMPLES as OFFICE
 from tests.questionnaire.samples_seventh import SAMPLES as SEVENTH
 from tests.questionnaire.samples_sixth import SAMPLES as SIXTH
+from tests.questionnaire.samples_tenth import SAMPLES as TENTH
 from tests.questionnaire.samples_text import SAMPLES as TEXT
 from tests.questionnaire.samples_third import SAMPLES as THIRD
 from tests.questionnaire.samples_word import SAMPLES as WORD
@@ -44,6 +45,7 @@ SETS = {
     "seventh": SEVENTH,
     "eighth": EIGHTH,
     "ninth": NINTH,
+    "tenth": TENTH,
     "office": OFFICE,
 }
 
