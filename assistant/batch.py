@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ from assistant.render import error_record, record
 from assistant.types import Language, Turn
 
 __all__ = ["answer_file", "answer_line"]
+
+_AHEAD = 64  # lines that are read before the first of them is written
 
 
 def _text(found: dict[str, Any], key: str) -> str:
@@ -75,6 +80,14 @@ def _lines(path: Path) -> Iterator[str]:
                 yield line
 
 
+def _answered(assistant: Assistant, source: Path) -> Iterator[dict[str, Any]]:
+    """Yield the answer record of each line, in their order; each core has a question in work."""
+    lines = enumerate(_lines(source), start=1)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        while some := list(islice(lines, _AHEAD)):
+            yield from pool.map(lambda found: answer_line(assistant, found[1], found[0]), some)
+
+
 def answer_file(
     assistant: Assistant,
     source: Path,
@@ -97,8 +110,7 @@ def answer_file(
     try:
         # half a character that JSON let in is written as "?"; nothing else needs replacing
         with part.open("w", encoding="utf-8", errors="replace") as file:
-            for number, line in enumerate(_lines(source), start=1):
-                answered = answer_line(assistant, line, number)
+            for number, answered in enumerate(_answered(assistant, source), start=1):
                 failed += answered["status"] == "error"
                 file.write(json.dumps(answered, ensure_ascii=False) + "\n")
                 step(number, total)

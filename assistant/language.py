@@ -9,6 +9,7 @@ language decides.
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -91,6 +92,7 @@ _KNOWN_WEIGHT = 1.0
 _FOREIGN_MARGIN = 2  # function words more than either own language has
 _FOREIGN_LENGTH = 20  # characters of text without any function word that langdetect may judge
 _FOREIGN_CERTAINTY = 0.95
+_loading = threading.Lock()
 # langdetect takes short Dutch for these.
 _NEIGHBOURS_OF_DUTCH = frozenset({"af", "da", "de", "no", "sv", "et", "sl"})
 
@@ -123,7 +125,8 @@ def content_words(text: str, language: Language) -> list[str]:
 def _detectors() -> DetectorFactory:
     from langdetect import detector_factory
 
-    detector_factory.init_factory()
+    with _loading:  # it shows its factory before the factory has its profiles
+        detector_factory.init_factory()
     factory: DetectorFactory = detector_factory._factory
     factory.seed = 0  # its sampling is random otherwise
     return factory
