@@ -140,7 +140,7 @@ def test_every_answer_stands_in_its_place_and_filling_again_finds_less(sample, t
     before = {item.question for item in form.items if item.place}
     left = {item.question for item in again.items if item.place}
     # Nothing in these tells an answer from another column.
-    headed = sample.name not in ("simple.xlsx", "tildes.csv")
+    headed = sample.name not in ("simple.xlsx", "tildes.csv", "no-header.csv")
     if headed and sample.name.endswith((".xlsx", ".jsonl", ".csv", ".tsv")):
         assert not before & left
 
