@@ -24,7 +24,8 @@ _POINTS_BACK: dict[Language, re.Pattern[str]] = {
     ),
     "en": re.compile(
         r"^(and|but|or|so|why|when|how much|how many|who|which|since when|by when|how so)\b[^\w]*$|"
-        r"^(and|but|so|what about|how about)\b|\b(that|this|those|these|there|it|its|they|them|"
+        r"^(and|but|so|what about|how about)\b|\b(that|this|those|these|it|its|they|them|"
+        r"(?<!is )(?<!are )(?<!was )(?<!were )there(?! (?:is|are|was|were)\b)|"
         r"their|he|she|his|her|him|the former|the latter|the same|the first|the second|"
         r"the (other|previous) one)\b",
         re.IGNORECASE,
@@ -34,6 +35,8 @@ _POINTS_BACK: dict[Language, re.Pattern[str]] = {
 _POINTS_FAR = re.compile(
     r"\b(dezelfde|hetzelfde|the same|eerdergenoemde|voornoemde|aforementioned)\b", re.I
 )
+# "Welke vermogenscoalities zijn er?" is short and whole.
+_EXISTS = re.compile(r"\b(zijn|bestaan) er\b|\b(is|are|was|were) there\b", re.I)
 # A name: a capital behind the first letter of the question.
 _NAME = re.compile(r"(?<=.)(?<![.?!:] )[A-Z]", re.S)
 _SHORT = 2  # content words; a shorter question after another one leans on it
@@ -64,6 +67,8 @@ def _leans(question: str, language: Language) -> bool:
     if _POINTS_BACK[language].search(question.strip()):
         return True
     telling = [word for word in content_words(question, language) if len(word) > 2]
+    if telling and _EXISTS.search(question):
+        return False
     return len(telling) < _SHORT and not _NAME.search(question)
 
 

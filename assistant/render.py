@@ -50,7 +50,10 @@ def error_record(identity: Any, message: str, question: str = "") -> dict[str, A
 
 def place(citation: Citation) -> str:
     """Return where a quotation stands: title, section path, and page where there is one."""
-    parts = [citation.title, *citation.section]
+    section = citation.section
+    if section[:1] == (citation.title,):  # a document whose title is its first heading
+        section = section[1:]
+    parts = [citation.title, *section]
     if citation.page is not None:
         parts.append(f"p. {citation.page}")
     return " › ".join(parts)

@@ -31,6 +31,8 @@ def talk(*questions: str) -> list[Turn]:
         ("en", "What will the European Air Shield protect?", "Why?"),
         ("en", "What is the budget of SAFE?", "How many countries have made use of it?"),
         ("en", "What is AGILE?", "and when is that proposal coming?"),
+        ("en", "What is the European Air Shield?", "Which countries take part there?"),
+        ("nl", "Wat is AGILE?", "Hoeveel zijn er?"),
         ("en", "What is the first valley of death?", "and the second?"),
     ],
 )
@@ -49,7 +51,9 @@ def test_a_question_that_leans_on_the_one_before_gets_its_subject(language, befo
         ("nl", "Wat is het Europees luchtschild?"),
         ("nl", "Wat is SAFE?"),
         ("en", "What is the European Air Shield?"),
+        ("nl", "Welke vermogenscoalities zijn er?"),
         ("en", "What is SAFE?"),
+        ("en", "Which capability coalitions are there?"),
         ("en", "How many workers will be reskilled for the defence industry by 2030?"),
         ("en", "Which milestones apply to the European Space Shield?"),
     ],

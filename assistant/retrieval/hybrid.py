@@ -31,7 +31,7 @@ from assistant.types import Document, Hit, Language, Passage, Relevance, Span
 __all__ = ["HybridSearcher", "Weights"]
 
 _REMEMBERED = 4096  # passages whose words are kept, about 20 kB each
-_READ = 5  # passages that the reranker reads; 3 tell as well whether there is an answer
+_READ = 3  # passages that the reranker reads; 10 tell no better whether there is an answer
 _NEAREST_VIEWS = 600  # per language; enough that each of the best passages shows its best sentence
 
 
