@@ -13,6 +13,7 @@ from typing import Protocol
 from assistant.answer.clauses import clauses
 from assistant.answer.compose import Draft, Part, compose, interleaved, part_of
 from assistant.answer.confidence import Calibration, confidence, signs
+from assistant.answer.counted import recounted
 from assistant.answer.due import due
 from assistant.answer.guard import guarded
 from assistant.answer.question import answer_kind
@@ -188,7 +189,9 @@ class Assistant:
             status = "not_in_documents"
             draft = refusal(finding.parts, self.documents, spoken)
         else:
-            draft, notes = guarded(draft, asked, spoken)
+            draft, notes = recounted(draft, finding.parts, self.documents, asked, spoken)
+            if not notes:
+                draft, notes = guarded(draft, asked, spoken)
         alone, hits = finding.asked, finding.hits
         return self._answer(
             identity, asked, alone, spoken, status, draft, sure, hits, started, notes

@@ -14,6 +14,7 @@ __all__ = [
     "denial",
     "difference",
     "differs_in_translation",
+    "enumeration",
     "lacks",
     "not_in_documents",
 ]
@@ -79,6 +80,13 @@ def correction(language: Language, asked: str, said: str) -> str:
     if language == "nl":
         return f"Let op: de vraag gaat uit van “{asked}”; het document zegt “{said}”."
     return f"Note: the question assumes “{asked}”; the document says “{said}”."
+
+
+def enumeration(language: Language, asked: str, count: int, items: str) -> str:
+    """Return that the question takes another number of things for granted than are named."""
+    if language == "nl":
+        return f"Let op: de vraag gaat uit van “{asked}”; het document noemt er {count}: “{items}”."
+    return f"Note: the question assumes “{asked}”; the document names {count}: “{items}”."
 
 
 def denial(language: Language, asked: str) -> str:

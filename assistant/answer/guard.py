@@ -87,7 +87,9 @@ _ONLY: dict[Language, re.Pattern[str]] = {
 _WIDE: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(r"\b(alle|iedere?|elke?|ook|mede\w*|zowel|samen met|onder meer|en)\b", re.I),
     "en": re.compile(
-        r"\b(all|any|every|each|also|as well as|both|together with|co-?\w+|among|and)\b", re.I
+        r"\b(all|any|every|each|also|as well as|both|together with|co-\w+|coop\w+|coord\w+|"
+        r"jointly|among|and)\b",
+        re.I,
     ),
 }
 
