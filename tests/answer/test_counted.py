@@ -15,8 +15,7 @@ from tests.fakes import FakeEncoder
 
 PLAN = """Dorpsprojecten
 
-De gemeente stelt een reeks dorpsprojecten voor.
-Zij versterken elkaar: het schild, de wacht, het net en de brug.
+De gemeente wil dorpsprojecten. Zij versterken elkaar: het schild, de wacht, het net en de brug.
 """
 
 COUNTED = [
