@@ -8,11 +8,13 @@ counts only where MCP is served; 0.5 s into pandas, which is looked at for table
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
-from importlib.util import LazyLoader, find_spec
+from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
 from assistant.errors import InputError
 
@@ -22,6 +24,7 @@ _STUBS = "gradio.component_meta"  # the module that writes them
 _STUB_WRITER = "create_or_modify_pyi"
 _LATER = ("pandas",)  # loaded when something of it is first used
 _MCP = "mcp"
+_LOAD = "__load__"
 
 
 def import_gradio(*, mcp: bool) -> None:
@@ -72,10 +75,54 @@ class _Finder(MetaPathFinder):
             return None
         found = PathFinder.find_spec(fullname, path, target)
         if found is not None and found.loader is not None:
-            found.loader = (
-                _StubWriter(found.loader) if fullname == _STUBS else LazyLoader(found.loader)
-            )
+            found.loader = _StubWriter(found.loader) if fullname == _STUBS else _Later(found.loader)
         return found
+
+
+class _Later(Loader):
+    """Loads a module when something of it is first used, whole before anyone sees anything of it.
+
+    `importlib.util.LazyLoader` shows a second thread what the first has only begun to load, up to
+    Python 3.11.8.
+    """
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """Return what the module's own loader makes."""
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Leave the module as it is until it is used."""
+        if module.__spec__ is not None:
+            module.__spec__.loader = self._loader
+        module.__loader__ = self._loader
+        object.__setattr__(module, _LOAD, _Load(self._loader))
+        module.__class__ = _LaterModule
+
+
+class _Load:
+    """The loading of one module: by whom, and that there is one at a time."""
+
+    def __init__(self, loader: Loader) -> None:
+        self.loader = loader
+        self.lock = threading.RLock()
+        self.begun = False
+
+
+class _LaterModule(ModuleType):
+    """A module that is loaded by the first look at it; others wait."""
+
+    def __getattribute__(self, name: str) -> Any:
+        look = super().__getattribute__
+        load: _Load = look("__dict__")[_LOAD]
+        with load.lock:  # the loading thread comes in again: its module looks at itself
+            if not load.begun:
+                load.begun = True
+                load.loader.exec_module(self)
+                object.__setattr__(self, "__class__", ModuleType)
+            return ModuleType.__getattribute__(self, name)
 
 
 class _StubWriter(Loader):

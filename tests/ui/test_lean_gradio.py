@@ -38,6 +38,18 @@ def test_neither_mcp_nor_pandas_nor_type_stubs_are_made_work_of(tmp_path) -> Non
     assert seen(tmp_path, False, use) == ["False False", "False", "(1, 1)"]
 
 
+def test_what_is_loaded_later_is_whole_for_every_thread(tmp_path) -> None:
+    use = (
+        "import pandas, threading",
+        "seen = []",
+        "def look(): seen.append(pandas.DataFrame({'a': [1]}).shape)",
+        "threads = [threading.Thread(target=look) for _ in range(8)]",
+        "[thread.start() for thread in threads]; [thread.join() for thread in threads]",
+        "print(seen == [(1, 1)] * 8)",
+    )
+    assert seen(tmp_path, False, *(f"{line}\n" for line in use))[-1] == "True"
+
+
 def test_mcp_is_there_where_it_is_served(tmp_path) -> None:
     if find_spec("mcp") is None:
         pytest.skip("the extra for MCP is not installed")
