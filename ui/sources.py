@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from assistant.render import rendering_label
+from assistant.render import other_language, rendering_label
 from assistant.types import Answer, Citation, Document, Language
 from ui.markup import button, element, source_id
 from ui.references import path_of, reference
@@ -56,11 +56,11 @@ def _of_answer(answer: Answer, turn: int, documents: Documents) -> str:
 def source(citation: Citation, turn: int, language: Language, documents: Documents) -> str:
     """Return the HTML of one quotation with its place, and what can be done with it.
 
-    Its rendering stands beside it where `language`, that of the answer, is not the document's.
+    Its rendering stands beside it, labelled in `language`, that of the answer.
     """
     texts, document = TEXTS[language], documents.get(citation.document)
     quotes = _quote(citation)
-    if citation.rendering and language != citation.language:
+    if citation.rendering:
         quotes += _rendering(citation, language)
     head = (
         f'<h3><span class="number" lang="{language}">'
@@ -88,9 +88,10 @@ def _quote(citation: Citation) -> str:
 
 
 def _rendering(citation: Citation, language: Language) -> str:
-    label = element("figcaption", rendering_label(citation))
+    label = element("figcaption", rendering_label(citation, language), lang=language)
     text = element("p", citation.rendering)
-    return f'<figure class="rendering" lang="{language}">{label}{text}</figure>'
+    said_in = other_language(citation.language)
+    return f'<figure class="rendering" lang="{said_in}">{label}{text}</figure>'
 
 
 def _tools(citation: Citation, language: Language, document: Document | None) -> str:

@@ -184,21 +184,20 @@ def test_confidence_is_words_that_follow_the_number(texts: Texts) -> None:
 @pytest.mark.parametrize(
     ("language", "official", "label"),
     [
-        ("nl", False, None),
+        ("nl", False, "werkvertaling"),
         ("en", False, "unofficial translation"),
         ("en", True, "official translation"),
     ],
-    ids=["own language", "working translation", "official translation"],
+    ids=["Dutch answer", "working translation", "official translation"],
 )
-def test_a_rendering_stands_beside_a_quote_in_another_language(
-    language: Language, official: bool, label: str | None
+def test_a_rendering_stands_beside_each_quote_labelled_in_the_answers_language(
+    language: Language, official: bool, label: str
 ) -> None:
     citation = replace(CITATION, rendering_official=official)
     answer = replace(ANSWER, language=language, citations=(citation,))
     found = Reading(sources_panel([answer], {"d": DOCUMENT}))
     assert "Appels." in found.text
-    assert ("Apples." in found.text) == (label is not None)
-    assert label is None or f"{label}Apples." in found.text
+    assert f"{label}Apples." in found.text
 
 
 def test_a_quote_without_rendering_stands_alone() -> None:
