@@ -16,6 +16,7 @@ __all__ = ["Said", "language_of", "sign_in_page", "sign_out_page", "signed_in"]
 _STYLE = """
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 24rem; padding: 2rem 1rem; }
+h1 { font-size: 1.6rem; overflow-wrap: anywhere; }
 label, input, button { display: block; width: 100%; box-sizing: border-box; font: inherit; }
 input { margin: .25rem 0 1rem; padding: .5rem; border: 1px solid #767676; border-radius: .25rem; }
 button { padding: .6rem; border: 0; border-radius: .25rem; background: #1d4ed8; color: #fff; }
