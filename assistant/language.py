@@ -20,7 +20,7 @@ from assistant.types import Language
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
 
-__all__ = ["Guess", "content_words", "function_words", "language_of", "words"]
+__all__ = ["Guess", "content_words", "function_words", "language_of", "other_language", "words"]
 
 _FUNCTION_WORDS: dict[str, frozenset[str]] = {
     "nl": frozenset(
@@ -104,6 +104,11 @@ class Guess:
     language: Language
     certainty: float
     foreign: bool = False
+
+
+def other_language(language: Language) -> Language:
+    """Return the one of the two languages that `language` is not."""
+    return "en" if language == "nl" else "nl"
 
 
 def words(text: str) -> list[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from assistant.language import other_language
 from assistant.phrases import OFFICIAL, UNOFFICIAL
 from assistant.types import Answer, Citation, Hit, Language
 
-__all__ = ["error_record", "other_language", "place", "record", "rendering_label"]
+__all__ = ["error_record", "place", "record", "rendering_label"]
 
 
 def record(answer: Answer) -> dict[str, Any]:
@@ -63,8 +64,3 @@ def rendering_label(citation: Citation, language: Language | None = None) -> str
     """Return what a rendering is to be called, in `language` or in that which it is in."""
     labels = OFFICIAL if citation.rendering_official else UNOFFICIAL
     return labels[language or other_language(citation.language)]
-
-
-def other_language(language: Language) -> Language:
-    """Return the one of the two languages that `language` is not."""
-    return "en" if language == "nl" else "nl"

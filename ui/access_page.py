@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from assistant.language import other_language
 from assistant.types import Language
 from ui.access import Visitor
 from ui.markup import element
@@ -87,7 +88,7 @@ def sign_in_page(language: Language, then: str, name: str = "", said: Said | Non
         minutes = max(1, round(said.wait / 60))
         text = texts.wait.format(minutes) if said.wait else texts.wrong
         notice = f'<p class="notice" role="alert">{escape(text)}</p>'
-    other = "en" if language == "nl" else "nl"
+    other = other_language(language)
     form = (
         f'<form method="post" action="/login">'
         f'<input type="hidden" name="next" value="{escape(then)}">'

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from assistant.language import other_language
 from assistant.types import Language
 from ui.markup import element
 from ui.texts import interface_language
@@ -121,7 +122,7 @@ def docs_page(description: Mapping[str, Any], chosen: str, accepted: str) -> str
     """Return the HTML that tells programmers what `description`, in OpenAPI, says."""
     language = interface_language(f"{chosen},{accepted}")
     texts = _TEXTS[language]
-    other = "en" if language == "nl" else "nl"
+    other = other_language(language)
     sections = "".join(
         _section(path, method, operation, description, texts)
         for path, operations in description["paths"].items()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from assistant.render import other_language, rendering_label
+from assistant.language import other_language
+from assistant.render import rendering_label
 from assistant.types import Answer, Citation, Document, Language
 from ui.markup import button, element, source_id
 from ui.references import path_of, reference

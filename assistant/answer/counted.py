@@ -23,6 +23,7 @@ _STEM = 6  # letters that two forms of a word share
 _PASSAGES = 3  # whose enumerations are looked at
 _MOST = 20  # things that one enumerates in a sentence
 _LONGEST = 12  # words in one of them
+_TWO = 2  # the last thing but one and the last, with "and" between them
 _KEPT = 2  # sentences of the answer behind the one that enumerates
 # "maar twee", "de drie", "only two": the question knows how many there are. "Welke twee" does not.
 _GIVEN: dict[Language, re.Pattern[str]] = {
@@ -33,6 +34,7 @@ _AND: dict[Language, re.Pattern[str]] = {
     "nl": re.compile(r"\s+en\s+", re.IGNORECASE),
     "en": re.compile(r"\s+and\s+", re.IGNORECASE),
 }
+_LAST = re.compile(r"^(en|and)\s+", re.IGNORECASE)
 # The sentence goes on about what the one before it named.
 _GOES_ON = re.compile(r"(zij|ze|deze|dit|they|these|this)\b", re.IGNORECASE)
 
@@ -51,22 +53,19 @@ def enumerated(sentence: str, language: Language) -> Enumeration | None:
     Commas and one "and" part the things; where a second "and" could join two of them or lie within
     one, nothing is counted.
     """
-    head, colon, tail = sentence.rpartition(": ")
+    head, _, tail = sentence.rpartition(": ")
     text = tail.strip().rstrip(".")
     *firsts, last = re.split(r"[,;]\s+", text)
-    if not (colon and head and firsts):
+    if not head or not firsts:
         return None
-    joined = re.sub(r"^(en|and)\s+", "", last, flags=re.IGNORECASE)
-    ends = [joined] if joined != last else _AND[language].split(last)
+    said = _LAST.sub("", last)
+    ends = [said] if said != last else _AND[language].split(last)  # "B, and C" or "B and C"
+    if said == last and len(ends) != _TWO:  # a clause with commas, or more than one "and"
+        return None
     items = (*firsts, *ends)
-    unclear = any(_AND[language].search(item) for item in firsts) or len(ends) > 2
-    if joined == last and len(ends) < 2:  # no "and" before the last: a clause with commas
+    if any(_AND[language].search(item) or item.endswith("-") for item in items):
         return None
-    if joined != last and _AND[language].search(joined):
-        return None
-    if unclear or any(not item or len(item.split()) > _LONGEST for item in items):
-        return None
-    if any(item.endswith("-") for item in items):
+    if any(not item or len(item.split()) > _LONGEST for item in items):
         return None
     return Enumeration(items, text)
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from assistant.answer.compose import Draft
 from assistant.deadlines.expressions import time_expressions
-from assistant.language import content_words, words
+from assistant.language import content_words, other_language, words
 from assistant.numbers import Quantity, quantities
 from assistant.phrases import correction, denial, difference, differs_in_translation
 from assistant.types import Citation, Language
@@ -165,7 +165,7 @@ def _differences(
 
 def unlike_numbers(quote: str, quote_language: Language, rendering: str) -> list[str]:
     """Return the numbers of a rendering that its quote does not have, as they stand."""
-    other: Language = "en" if quote_language == "nl" else "nl"
+    other = other_language(quote_language)
     own = quantities(quote, quote_language)
     return [
         quantity.span.of(rendering)

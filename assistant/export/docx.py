@@ -13,6 +13,7 @@ from docx.text.paragraph import Paragraph
 from assistant.export.footnotes import Footnotes, add_text
 from assistant.export.outline import Entry, Line, Mark, Note, Outline
 from assistant.export.wording import WORDS, Words, place_of
+from assistant.language import other_language
 from assistant.render import rendering_label
 from assistant.types import Language
 
@@ -109,7 +110,7 @@ class _Maker:
             self._footnotes.add_paragraph(note.number), f"“{citation.quote}”", citation.language
         )
         if citation.rendering:
-            other: Language = "en" if citation.language == "nl" else "nl"
+            other = other_language(citation.language)
             rendered = self._footnotes.add_paragraph(note.number)
             add_text(rendered, f"{rendering_label(citation)}: ", other).italic = True
             add_text(rendered, citation.rendering, other)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.language import function_words, words
+from assistant.language import function_words, other_language, words
 from assistant.types import Block, Document, Language
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def languages_of(document: Document) -> Callable[[Block], Language]:
     Blocks that a translation covers are in the document's language.
     """
     own: Language = document.language
-    other: Language = "en" if own == "nl" else "nl"
+    other = other_language(own)
     if document.renderings:
         return lambda block: own
 

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.language import function_words
+from assistant.language import function_words, other_language
 from assistant.types import Document, Language
 
 __all__ = ["Abbreviations", "definitions"]
@@ -182,7 +182,7 @@ class Abbreviations:
 
         for document in documents:
             own: Language = document.language
-            their: Language = "en" if own == "nl" else "nl"
+            their = other_language(own)
             for short, long in definitions(document.text):
                 note(short, own, short, long)
             for rendering in document.renderings:

@@ -16,8 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from assistant.errors import IndexMissingError
+from assistant.language import other_language
 from assistant.renderings import rendering_of
 from assistant.retrieval.abbreviations import Abbreviations
+from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.embed import Encoder, Vectors
 from assistant.retrieval.fuse import ranks, standardised_sum
 from assistant.retrieval.lexical import LexicalIndex
@@ -25,22 +27,13 @@ from assistant.retrieval.records import read_documents, read_passages
 from assistant.retrieval.rerank import Judgement, Reranker, Sentences
 from assistant.retrieval.store import REBUILD
 from assistant.retrieval.vectors import LANGUAGES, VectorIndex
-from assistant.retrieval.views import other
 from assistant.types import Document, Hit, Language, Passage, Relevance, Span
 
 __all__ = ["HybridSearcher", "Weights"]
 
-_REMEMBERED = 4096  # passages whose words are kept, about 20 kB each
+_REMEMBERED = 4096  # passages whose texts are kept as the reranker reads them
 _READ = 3  # passages that the reranker reads; 10 tell no better whether there is an answer
 _NEAREST_VIEWS = 600  # per language; enough that each of the best passages shows its best sentence
-
-
-@dataclass(frozen=True, slots=True)
-class _Bag:
-    """The words of a text and its rendering: as index terms, and as they stand."""
-
-    terms: dict[Language, frozenset[str]]
-    words: dict[Language, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +56,7 @@ class Weights:
 
     def of(self, language: Language) -> dict[str, float]:
         """Return the weight per ranker's name for a question in `language`."""
-        own, their = language, other(language)
+        own, their = language, other_language(language)
         return {
             f"words-{own}": self.words_own,
             f"words-{their}": self.words_other,
@@ -100,9 +93,8 @@ class HybridSearcher:
             language: LexicalIndex.load(generation / f"words-{language}") for language in LANGUAGES
         }
         self._names = Abbreviations.load(generation / "abbreviations.json")
-        self._bags = lru_cache(_REMEMBERED)(self._make_bags)
+        self._coverage = Coverage(self._words, self.documents, self.passages)
         self._readings = lru_cache(_REMEMBERED)(self._make_reading)
-        self._question_weights = lru_cache(2)(self._weigh)  # a question and it with its context
         self.vocabulary = {lang: index.analyzer.known for lang, index in self._words.items()}
 
     def search(
@@ -157,7 +149,7 @@ class HybridSearcher:
                         for lang in LANGUAGES
                         if self._weights.of(language)[f"{part}-{lang}"] or lang == language
                     ),
-                    self._coverage(asked, language, self._bags(identity)[0]),
+                    self._coverage.of_passage(asked, language, identity),
                     judged[identity].answers if identity in judged else None,
                 ),
                 sentences=self._sentences(
@@ -252,7 +244,7 @@ class HybridSearcher:
         """Let a passage without a rendering in the question's language count by its own text."""
         for part in ("passage", "sentence"):
             own = scores[f"{part}-{asked_in}"]
-            for identity, value in scores[f"{part}-{other(asked_in)}"].items():
+            for identity, value in scores[f"{part}-{other_language(asked_in)}"].items():
                 if _read_in(self.passages[identity], asked_in) != asked_in:
                     own[identity] = value
 
@@ -289,53 +281,12 @@ class HybridSearcher:
         similarities: Sequence[float],
         judged: Judgement | None,
     ) -> tuple[Relevance, ...]:
-        _, *bags = self._bags(passage.id)
-        answers = judged.sentences if judged else (None,) * len(bags)
+        covered = self._coverage.of_sentences(question, language, passage.id)
+        answers = judged.sentences if judged else (None,) * len(covered)
         return tuple(
-            Relevance(similarity, self._coverage(question, language, bag), said)
-            for bag, similarity, said in zip(bags, similarities, answers, strict=True)
+            Relevance(similarity, coverage, said)
+            for coverage, similarity, said in zip(covered, similarities, answers, strict=True)
         )
-
-    def _make_bags(self, identity: str) -> tuple[_Bag, ...]:
-        """Return the words of a passage with what it needs, then those of each sentence."""
-        passage = self.passages[identity]
-        own, their = passage.language, other(passage.language)
-        whole = {
-            own: " ".join((*passage.section, passage.context, passage.text)),
-            their: " ".join(
-                (*passage.section_rendering, passage.context_rendering, passage.rendering)
-            ),
-        }
-        document = self.documents[passage.document]
-        sentences = (
-            {own: span.of(document.text), their: rendering_of(span, document.renderings)}
-            for span in passage.sentences
-        )
-        return tuple(self._bag(text) for text in (whole, *sentences))
-
-    def _bag(self, text: dict[Language, str]) -> _Bag:
-        analyzers = {language: index.analyzer for language, index in self._words.items()}
-        return _Bag(
-            {lang: frozenset(analyzers[lang].terms(text[lang])) for lang in LANGUAGES},
-            {lang: frozenset(analyzers[lang].words(text[lang])) for lang in LANGUAGES},
-        )
-
-    def _coverage(self, question: str, language: Language, bag: _Bag) -> float:
-        """Return the share of the question's words, weighted by idf, that `bag` holds.
-
-        A word counts as held when the text in either language has it: names and numbers are the
-        same in both.
-        """
-        weights = self._question_weights(question, language)
-        if not weights:
-            return 0.0
-        held = bag.terms[language] | bag.words[other(language)]
-        return sum(w for term, w in weights.items() if term in held) / sum(weights.values())
-
-    def _weigh(self, question: str, language: Language) -> dict[str, float]:
-        """Return the question's index terms with how telling each is."""
-        index = self._words[language]
-        return {term: index.idf(term) for term in index.analyzer.terms(question)}
 
 
 def _first(count: int, total: dict[str, float]) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.language import other_language
 from assistant.renderings import rendering_of
 from assistant.types import Language, LikelyQuestion, Passage, Rendering
 
@@ -33,11 +34,6 @@ class View:
     asked: bool = False
 
 
-def other(language: Language) -> Language:
-    """Return the other of the two languages."""
-    return "en" if language == "nl" else "nl"
-
-
 def _whole(sections: tuple[str, ...], context: str, text: str) -> str:
     lines = [" – ".join(part for part in sections if part), context, text]
     return "\n".join(line for line in lines if line)
@@ -59,7 +55,7 @@ def views(
     questions: Sequence[LikelyQuestion] = (),
 ) -> list[View]:
     """Return the views of `passage`; `renderings` and `questions` are its document's."""
-    own, their = passage.language, other(passage.language)
+    own, their = passage.language, other_language(passage.language)
     found = [
         View(
             f"{passage.id}:{own}:w",
