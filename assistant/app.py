@@ -26,6 +26,7 @@ from assistant.types import Document, Progress, SourceReport
 
 if TYPE_CHECKING:
     from assistant.deadlines import Deadline
+    from assistant.retrieval.hybrid import Weights
     from assistant.retrieval.rerank import Reranker
 
 __all__ = [
@@ -173,8 +174,12 @@ def models(encoder: Encoder, reranker: Reranker | None) -> str:
     return encoder.name if reranker is None else f"{encoder.name} + {reranker.name}"
 
 
-def open_assistant(settings: Settings, encoder: Encoder | None = None) -> Assistant:
-    """Return the assistant over the current index; `encoder` is one that is loaded already.
+def open_assistant(
+    settings: Settings, encoder: Encoder | None = None, weights: Weights | None = None
+) -> Assistant:
+    """Return the assistant over the current index.
+
+    `encoder` is one that is loaded already; `weights` are what the rankers count for, if otherwise.
 
     Raises:
         IndexMissingError: where there is none, or it is damaged.
@@ -193,7 +198,7 @@ def open_assistant(settings: Settings, encoder: Encoder | None = None) -> Assist
     reranker = load_reranker(settings.reranker, encoder.name)
     model = models(encoder, reranker)
     return Assistant(
-        HybridSearcher(generation, encoder, reranker=reranker),
+        HybridSearcher(generation, encoder, weights, reranker),
         calibration_for(model),
         index=generation.name,
         model=model,

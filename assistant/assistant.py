@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import fmean
 from typing import Protocol
 
 from assistant.answer.clauses import clauses
@@ -57,6 +58,16 @@ class Searcher(Protocol):
         context: str = "",
     ) -> list[Hit]:
         """Return the best passages, best first."""
+
+    def asked_before(
+        self,
+        question: str,
+        language: Language,
+        *,
+        documents: Collection[str] = (),
+        context: str = "",
+    ) -> float | None:
+        """Return whether likely questions like this one are answered, -1 to 1, if there are any."""
 
 
 def _printable(text: str) -> str:
@@ -115,7 +126,7 @@ class Assistant:
         self._index = index
         self.model = model
         self._results = results
-        self._threshold = calibration.threshold if threshold is None else threshold
+        self._threshold = threshold
         self._longest = longest_question
 
     @cached_property
@@ -185,7 +196,7 @@ class Assistant:
         notes: tuple[str, ...] = ()
         if listed := self._due(asked, spoken, finding, documents):
             draft, sure = listed, max(sure, _SURE_OF_THE_REGISTER)
-        elif not draft.citations or sure < self._threshold:
+        elif not draft.citations or sure < self.threshold(finding):
             status = "not_in_documents"
             draft = refusal(finding.parts, self.documents, spoken)
         else:
@@ -227,25 +238,28 @@ class Assistant:
         parts: list[Part] = []
         for clause in asks:
             context = part_context(clause, asks, question, language) or asked.context
-            found = self._search(clause, language, self._scope(clause, documents), context)
-            parts.append(self._part(clause, language, found))
+            scope = self._scope(clause, documents)
+            found = self._search(clause, language, scope, context)
+            parts.append(self._part(clause, language, found, scope, context))
         if not asks and len(each := self._each(question, language, documents)) > 1:
-            parts = [
-                self._part(
-                    question, language, self._search(question, language, [one], asked.context)
-                )
-                for one in each
-            ]
+            for one in each:
+                found = self._search(question, language, [one], asked.context)
+                parts.append(self._part(question, language, found, [one], asked.context))
         if parts:
             hits = interleaved([hits, *(part.hits for part in parts)], self._results)
         else:
-            parts = [self._part(question, language, hits)]
+            parts = [self._part(question, language, hits, documents, asked.context)]
         return Finding(asked, tuple(parts), tuple(hits))
 
     def confidence(self, finding: Finding) -> float:
         """Return how sure it is, 0 to 1, that the documents answer: the mean over the parts."""
-        sure = [confidence(signs(part), self._calibration) for part in finding.parts]
-        return sum(sure) / len(sure)
+        return fmean(confidence(signs(part), self._calibration.of(part)) for part in finding.parts)
+
+    def threshold(self, finding: Finding) -> float:
+        """Return the confidence under which it is not answered: as set, or as calibrated."""
+        if self._threshold is not None:
+            return self._threshold
+        return fmean(self._calibration.of(part).threshold for part in finding.parts)
 
     def _search(
         self, question: str, language: Language, documents: Collection[str], context: str
@@ -254,9 +268,30 @@ class Assistant:
             question, language, self._results, documents=documents, context=context
         )
 
-    def _part(self, question: str, language: Language, hits: Sequence[Hit]) -> Part:
+    def _part(
+        self,
+        question: str,
+        language: Language,
+        hits: Sequence[Hit],
+        documents: Collection[str],
+        context: str,
+    ) -> Part:
         kind = answer_kind(question, language)
-        return part_of(question, kind, hits, self.documents, language)
+        asked_before = None
+        if hits and hits[0].passage.document in self._with_questions:
+            asked_before = self.searcher.asked_before(
+                question, language, documents=documents, context=context
+            )
+        return part_of(question, kind, hits, self.documents, language, asked_before)
+
+    @cached_property
+    def _with_questions(self) -> frozenset[str]:
+        """The documents of which it is known what they are asked and do not answer."""
+        return frozenset(
+            identity
+            for identity, document in self.documents.items()
+            if any(not question.answered for question in document.questions)
+        )
 
     def _scope(self, clause: str, documents: Collection[str]) -> Collection[str]:
         """Return the one document that a part of a question names, else those of the question."""

@@ -81,16 +81,21 @@ class Rendering:
 
 @dataclass(frozen=True, slots=True)
 class LikelyQuestion:
-    """A question that people are likely to ask, and the stretch of a document that answers it."""
+    """A question that people are likely to ask, and the stretch of a document that answers it.
+
+    Where `answered` is false the stretch only names what the question is about: no document of the
+    collection answers it.
+    """
 
     start: int
     end: int
     language: Language
     text: str
+    answered: bool = True
 
     @property
     def span(self) -> Span:
-        """The place of what answers it."""
+        """The place of what answers it, or comes nearest."""
         return Span(self.start, self.end)
 
 

@@ -3,7 +3,8 @@
 A logistic regression tells answerable from unanswerable questions by the signs that
 `assistant.answer.confidence` reads off an answer; questions about other subjects stand beside the
 dev half's unanswerable ones, which are all close to the documents. The threshold is the highest
-that refuses at most `WRONGLY_REFUSED` of the answerable questions.
+that refuses at most `WRONGLY_REFUSED` of the answerable questions. It is fitted twice: with the
+likely questions that stand beside the documents, and as if there were none.
 """
 
 from __future__ import annotations
@@ -102,13 +103,16 @@ def main() -> None:
     """Fit for the models of the settings and write the model beside the code that loads it."""
     from assistant.app import open_assistant
     from assistant.config import load_settings
+    from assistant.retrieval.hybrid import Weights
 
     settings = load_settings()
     assistant = open_assistant(settings)
+    alone = open_assistant(settings, weights=Weights(question_own=0.0))
     fitted = json.loads(_TARGET.read_text("utf-8")) if _TARGET.is_file() else {"models": {}}
-    fitted["models"][assistant.model] = calibrate(assistant)
+    made = {"with questions": calibrate(assistant), "without": calibrate(alone)}
+    fitted["models"][assistant.model] = made
     _TARGET.write_text(json.dumps(fitted, indent=1) + "\n", "utf-8")
-    print(json.dumps(fitted["models"][assistant.model], indent=1))
+    print(json.dumps(made, indent=1))
 
 
 if __name__ == "__main__":

@@ -96,3 +96,13 @@ class FixedSearcher:
         self.asked.append((question, language, context))
         allowed = [h for h in self.hits if not documents or h.passage.document in documents]
         return allowed[:count]
+
+    def asked_before(
+        self,
+        question: str,
+        language: Language,
+        *,
+        documents: Collection[str] = (),
+        context: str = "",
+    ) -> float | None:
+        return None

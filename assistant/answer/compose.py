@@ -56,12 +56,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A thing that was asked: its kind, the passages found for it, and their sentences in order."""
+    """A thing that was asked: its kind, the passages found for it, and their sentences in order.
+
+    `asked_before` tells whether likely questions like it are answered, from -1 to 1; None where
+    there are none beside the document that was found first.
+    """
 
     question: str
     kind: AnswerKind
     hits: tuple[Hit, ...]
     ordered: tuple[Candidate, ...]
+    asked_before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +196,11 @@ def part_of(
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
     language: Language,
+    asked_before: float | None = None,
 ) -> Part:
     """Return a thing that was asked with what was found for it."""
-    return Part(question, kind, tuple(hits), tuple(candidates(hits, documents, kind, language)))
+    ordered = tuple(candidates(hits, documents, kind, language))
+    return Part(question, kind, tuple(hits), ordered, asked_before)
 
 
 def compose(

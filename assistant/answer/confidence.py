@@ -3,7 +3,8 @@
 The weights and the threshold under which the assistant says that the documents do not say it
 stand in `calibration.json` with what they were fitted on; `python -m eval.calibrate` writes it.
 Weights belong to an encoder and a reranker, whose figures they weigh; others without weights of
-their own use the first, the bundled ones'.
+their own use the first, the bundled ones'. Each has a set for documents beside which likely
+questions stand, answered and unanswered ones, and another for those without.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from assistant.answer.compose import Part
 from assistant.answer.question import shows
@@ -30,25 +32,38 @@ SIGNS = (
     "kind",
     "passage_answers",
     "sentence_answers",
+    "asked_before",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A fitted model: a weight per sign, the constant, and the threshold to answer at."""
+    """A fitted model: a weight per sign, the constant, and the threshold to answer at.
+
+    `asked` is the one for what likely questions stand near, where that is another one.
+    """
 
     weights: Mapping[str, float]
     constant: float
     threshold: float
+    asked: Calibration | None = None
+
+    def of(self, part: Part) -> Calibration:
+        """Return the model for a part: whether questions like it are known decides."""
+        return self.asked if self.asked and part.asked_before is not None else self
 
 
 @cache
 def _fitted() -> dict[str, Calibration]:
     found = json.loads(files("assistant.answer").joinpath("calibration.json").read_text("utf-8"))
     return {
-        model: Calibration(entry["weights"], entry["constant"], entry["threshold"])
+        model: _calibration(entry["without"], _calibration(entry["with questions"]))
         for model, entry in found["models"].items()
     }
+
+
+def _calibration(entry: Mapping[str, Any], asked: Calibration | None = None) -> Calibration:
+    return Calibration(entry["weights"], entry["constant"], entry["threshold"], asked)
 
 
 def calibration_for(model: str) -> Calibration:
@@ -62,8 +77,9 @@ def signs(part: Part) -> dict[str, float]:
 
     Similarities and coverages are those of the best sentence and the best passage, 0 to 1;
     "agreement" is the share of rankers that have the best passage among their first three; "kind"
-    whether the answer holds what was asked for, a date or a figure; the last two are the reranker's
-    log-odds of the passage and of the sentence that it thinks most of, 0 without one.
+    whether the answer holds what was asked for, a date or a figure; "…_answers" are the reranker's
+    log-odds of the passage and of the sentence that it thinks most of, 0 without one;
+    "asked_before" whether likely questions like it are answered, -1 to 1, 0 where there are none.
     """
     hits, kind = part.hits, part.kind
     if not hits or not part.ordered:
@@ -80,6 +96,7 @@ def signs(part: Part) -> dict[str, float]:
         "kind": float(shows(kind, first.passage.text) or kind == "fact"),
         "passage_answers": _most(hit.relevance for hit in hits),
         "sentence_answers": _most(said for hit in hits for said in hit.sentences),
+        "asked_before": part.asked_before or 0.0,
     }
 
 

@@ -4,6 +4,10 @@
 "nl": [questions], "en": [questions]}. They are found by what people ask, where the document's own
 words are others; the answer is still the document's sentence alone. The idea is that of document
 expansion (Nogueira, Lin, "From doc2query to docTTTTTquery", 2019), with people for the model.
+
+"unanswered": {"nl": [questions], "en": [questions]} may stand beside them: what people will ask
+about the thing that the sentence names and no document says. Such questions find nothing; they only
+count against an answer to a question like them.
 """
 
 from __future__ import annotations
@@ -42,17 +46,21 @@ def read_likely(path: Path, text: str) -> tuple[LikelyQuestion, ...]:
         if place is None:
             lost += 1
             continue
-        found += [LikelyQuestion(place.start(), place.end(), *asked) for asked in questions]
+        start, end = place.span()
+        found += [LikelyQuestion(start, end, *question) for question in questions]
     if lost:
         _log.warning("%s: %d quotations are not in the document; mend or remove them", path, lost)
     return tuple(sorted(found, key=lambda question: (question.start, question.end)))
 
 
-def _line(line: str, place: str) -> tuple[str, list[tuple[Language, str]]]:
+def _line(line: str, place: str) -> tuple[str, list[tuple[Language, str, bool]]]:
     try:
         record = json.loads(line)
         quote = record["quote"]
-        questions = list(_questions(record))
+        questions = [
+            *((*asked, True) for asked in _questions(record)),
+            *((*asked, False) for asked in _questions(record.get("unanswered", {}))),
+        ]
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
         raise SourceError(
             f'{place}: is not {{"quote": …, "nl": […], "en": […]}} ({type(exc).__name__}: {exc})'

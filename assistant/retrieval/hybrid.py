@@ -19,6 +19,7 @@ from assistant.errors import IndexMissingError
 from assistant.language import other_language
 from assistant.renderings import rendering_of
 from assistant.retrieval.abbreviations import Abbreviations
+from assistant.retrieval.asked import Likely
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.embed import Encoder, Vectors
 from assistant.retrieval.fuse import ranks, standardised_sum
@@ -26,13 +27,15 @@ from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.records import read_documents, read_passages
 from assistant.retrieval.rerank import Judgement, Reranker, Sentences
 from assistant.retrieval.store import REBUILD
-from assistant.retrieval.vectors import LANGUAGES, VectorIndex
+from assistant.retrieval.vectors import LANGUAGES, VectorIndex, collection_name
 from assistant.types import Document, Hit, Language, Passage, Relevance, Span
 
 __all__ = ["HybridSearcher", "Weights"]
 
+_ASKED = 16  # questions whose vectors are kept: the parts of those being answered
 _REMEMBERED = 4096  # passages whose texts are kept as the reranker reads them
 _READ = 3  # passages that the reranker reads; 10 tell no better whether there is an answer
+_NEAREST_QUESTIONS = 400
 _NEAREST_VIEWS = 600  # per language; enough that each of the best passages shows its best sentence
 
 
@@ -94,6 +97,8 @@ class HybridSearcher:
         }
         self._names = Abbreviations.load(generation / "abbreviations.json")
         self._coverage = Coverage(self._words, self.documents, self.passages)
+        self._query = lru_cache(_ASKED)(self._encode)
+        self._likely = lru_cache(_ASKED)(self._find_likely)
         self._readings = lru_cache(_REMEMBERED)(self._make_reading)
         self.vocabulary = {lang: index.analyzer.known for lang, index in self._words.items()}
 
@@ -113,18 +118,19 @@ class HybridSearcher:
         that are near both together and the question itself.
         """
         asked = f"{context} {question}".strip()
-        vectors = self._encoder.encode([asked, question] if context else [asked], "query")
-        vector = vectors[0]
-        allowed: Collection[str] = self.passages.keys()
-        if documents:
-            allowed = {p.id for p in self.passages.values() if p.document in documents}
-        scores, answered = self._scores(asked, vector, language, allowed, documents)
+        vector = self._query(asked)
+        allowed = self._allowed(documents)
+        scores = self._scores(asked, vector, language, allowed, documents)
+        likely = self._likely(asked, language, frozenset(documents))
+        scores[f"question-{language}"] = likely.of_passages
         total = standardised_sum(scores, self._weights.of(language), len(allowed))
         pool = _first(max(count, _READ), total)
         similarities = self._sentence_similarities(
-            vectors.mean(axis=0), [self.passages[found] for found in pool], language
+            np.mean([vector, self._query(question)], axis=0, dtype=np.float32),
+            [self.passages[found] for found in pool],
+            language,
         )
-        for (identity, number), value in answered.items():
+        for (identity, number), value in likely.answered.items():
             if identity in similarities:
                 likeness = similarities[identity]
                 likeness[number] = max(likeness[number], value)
@@ -162,6 +168,28 @@ class HybridSearcher:
             )
             for identity in best
         ]
+
+    def asked_before(
+        self,
+        question: str,
+        language: Language,
+        *,
+        documents: Collection[str] = (),
+        context: str = "",
+    ) -> float | None:
+        """Return whether likely questions like this one are answered, -1 to 1: `Likely.vote`."""
+        asked = f"{context} {question}".strip()
+        return self._likely(asked, language, frozenset(documents)).vote
+
+    def _encode(self, question: str) -> Vectors:
+        vector: Vectors = self._encoder.encode([question], "query")[0]
+        return vector
+
+    def _allowed(self, documents: Collection[str]) -> Collection[str]:
+        """Return the passages of some documents, all of them where none is named."""
+        if not documents:
+            return self.passages.keys()
+        return {p.id for p in self.passages.values() if p.document in documents}
 
     def _judge(
         self,
@@ -212,33 +240,34 @@ class HybridSearcher:
         asked_in: Language,
         allowed: Collection[str],
         documents: Collection[str],
-    ) -> tuple[dict[str, dict[str, float]], dict[tuple[str, int], float]]:
-        """Return each ranker's scores per passage, the other documents' passages left out.
-
-        And, per passage and number of a sentence, how near a likely question is that it answers.
-        """
+    ) -> dict[str, dict[str, float]]:
+        """Return each ranker's scores per passage, the other documents' passages left out."""
         scores: dict[str, dict[str, float]] = {}
-        answered: dict[tuple[str, int], float] = {}
         for language in LANGUAGES:
             names = self._names.expanded(question, language)
             found = self._words[language].scores(f"{question} {names}".strip())
             scores[f"words-{language}"] = {p: s for p, s in found.items() if p in allowed}
             whole: dict[str, float] = {}
             sentence: dict[str, float] = {}
-            question_asked: dict[str, float] = {}
-            for match in self._vectors.nearest(vector, language, _NEAREST_VIEWS, documents):
+            views = self._vectors.nearest(
+                vector, collection_name(language), _NEAREST_VIEWS, documents
+            )
+            for match in views:
                 if match.passage in allowed:
                     into = whole if match.part < 0 else sentence
-                    into = question_asked if match.asked else into
                     into[match.passage] = max(into.get(match.passage, 0.0), match.similarity)
-                    if match.asked and language == asked_in and self._weights.question_own:
-                        place = match.passage, match.part
-                        answered[place] = max(answered.get(place, 0.0), match.similarity)
             scores[f"passage-{language}"] = whole
             scores[f"sentence-{language}"] = sentence
-            scores[f"question-{language}"] = question_asked
         self._lend(scores, asked_in)
-        return scores, answered
+        return scores
+
+    def _find_likely(self, question: str, language: Language, documents: frozenset[str]) -> Likely:
+        """Return how near the likely questions in `language` are."""
+        if not self._weights.question_own:
+            return Likely()
+        name = collection_name(language, asked=True)
+        near = self._vectors.nearest(self._query(question), name, _NEAREST_QUESTIONS, documents)
+        return Likely.of(near, self._allowed(documents))
 
     def _lend(self, scores: dict[str, dict[str, float]], asked_in: Language) -> None:
         """Let a passage without a rendering in the question's language count by its own text."""

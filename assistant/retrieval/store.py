@@ -36,7 +36,7 @@ from assistant.retrieval.seal import fault, is_whole, seal, to_disk
 
 __all__ = ["FORMAT", "REBUILD", "IndexFolder", "IndexWriteError", "Manifest", "write_manifest"]
 
-FORMAT = 2
+FORMAT = 3
 REBUILD = "run `assistant ingest --rebuild`"
 _BASE = ("documents.jsonl", "passages.jsonl", "contents.json", "docstore.json", "chroma/")
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -1,4 +1,7 @@
-"""Vectors in Chroma: one collection per language, a record per view of a passage.
+"""Vectors in Chroma: two collections per language, a record per view of a passage.
+
+One holds the text, one the likely questions: where there are many of these they would else be all
+that is near a question.
 
 They stand in the generation's own folder, or on a Chroma server where `server.json` in that folder
 names it; a generation has collections of its own there too, so that it is whole or not there.
@@ -8,12 +11,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -27,16 +31,21 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
 __all__ = [
+    "COLLECTIONS",
     "LANGUAGES",
     "Server",
     "VectorIndex",
     "ViewMatch",
     "batches",
+    "collection_name",
     "open_client",
     "text_digest",
 ]
 
+Asked = Literal["", "answered", "unanswered"]
+
 LANGUAGES: tuple[Language, ...] = ("nl", "en")
+COLLECTIONS = ("views-nl", "views-en", "questions-nl", "questions-en")
 # Chroma's default looks at 100 candidates, which loses neighbours once there are thousands. With
 # 100 candidates (its default) where a vector is put in, recall of the first 100 among 10,000 is
 # 0.999 as with 200, for three quarters of the time.
@@ -48,18 +57,19 @@ _SETTLED_AFTER = 2  # Chroma's least
 _BATCH = 2000
 _NARROWED_FROM = 20_000  # views; a document of two hundred passages then has less than a thirtieth
 _SERVER = "server.json"
+_ASKED: dict[str, Asked] = {"": "", "?": "answered", "!": "unanswered"}
 
 
 @dataclass(frozen=True, slots=True)
 class ViewMatch:
     """A view found by its vector; `part` is the sentence's number, -1 for the whole passage.
 
-    `asked` tells a likely question that the sentence answers.
+    `asked` tells a likely question that the sentence answers, or that nothing does.
     """
 
     passage: str
     part: int
-    asked: bool
+    asked: Asked
     similarity: float
 
 
@@ -97,9 +107,14 @@ class Server:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / _SERVER).write_text(json.dumps(asdict(self)), "utf-8")
 
-    def collection(self, language: Language) -> str:
-        """Return the name of a collection on the server."""
-        return f"{self.index}-{self.generation}-{language}"
+    def collection(self, name: str) -> str:
+        """Return the name that a collection has on the server."""
+        return f"{self.index}-{self.generation}-{name}"
+
+
+def collection_name(language: Language, *, asked: bool = False) -> str:
+    """Return the name of the collection of a language's views, or of its likely questions."""
+    return f"{'questions' if asked else 'views'}-{language}"
 
 
 class VectorIndex:
@@ -116,19 +131,19 @@ class VectorIndex:
         self._connection = self._connect()
         if create:
             self._prepare()
-        self._collections = {language: self._opened(language) for language in LANGUAGES}
-        self._counts: dict[Language, int] = {}
+        self._collections = {name: self._opened(name) for name in COLLECTIONS}
+        self._counts: dict[str, int] = {}
 
     def _connect(self) -> Connection:
         if self.server:
             return Connection(url=self.server.url)
         return Connection(self._folder, writing=self._writing)
 
-    def _name(self, language: Language) -> str:
-        return self.server.collection(language) if self.server else f"views-{language}"
+    def _name(self, name: str) -> str:
+        return self.server.collection(name) if self.server else name
 
-    def _opened(self, language: Language) -> ChromaCollection:
-        name = self._name(language)
+    def _opened(self, name: str) -> ChromaCollection:
+        name = self._name(name)
         try:
             return self._connection.client.get_collection(name, embedding_function=None)
         except Exception as exc:
@@ -139,11 +154,11 @@ class VectorIndex:
     def _prepare(self) -> None:
         """Make the collections that are not there; have those that are take many vectors."""
         made = {**_HNSW, "hnsw:sync_threshold": _WRITTEN_AFTER}
-        for language in LANGUAGES:
+        for name in COLLECTIONS:
             written(
                 partial(
                     self._connection.client.get_or_create_collection,
-                    self._name(language),
+                    self._name(name),
                     metadata=made,
                     embedding_function=None,
                 )
@@ -158,43 +173,42 @@ class VectorIndex:
         if self.server:
             return
         heeded: Any = {"hnsw": {"sync_threshold": count}}
-        for language in LANGUAGES:
-            written(partial(self._opened(language).modify, configuration=heeded))
+        for name in COLLECTIONS:
+            written(partial(self._opened(name).modify, configuration=heeded))
         self._connection.close()
         self._connection = self._connect()
 
-    def collection(self, language: Language) -> ChromaCollection:
-        """Return Chroma's collection of the views in `language`."""
-        return self._collections[language]
+    def collection(self, name: str) -> ChromaCollection:
+        """Return Chroma's collection of that name, which is one of `COLLECTIONS`."""
+        return self._collections[name]
 
     def count(self) -> int:
         """Return how many views there are."""
         return sum(collection.count() for collection in self._collections.values())
 
-    def _available(self, language: Language) -> int:
-        """Return the number of views in `language`; a finished generation's stays what it is."""
-        if language not in self._counts:
+    def _available(self, name: str) -> int:
+        """Return the number of views in a collection; a finished generation's stays what it is."""
+        if name not in self._counts:
             with reading_errors():
-                self._counts[language] = self._collections[language].count()
-        return self._counts[language]
+                self._counts[name] = self._collections[name].count()
+        return self._counts[name]
 
     def nearest(
-        self, vector: Vectors, language: Language, count: int, documents: Collection[str] = ()
+        self, vector: Vectors, name: str, count: int, documents: Collection[str] = ()
     ) -> list[ViewMatch]:
-        """Return the `count` views in `language` nearest to `vector`, best first.
+        """Return the `count` views of a collection nearest to `vector`, best first.
 
         Of a large index only those of `documents` are looked at, where some are named: among the
         nearest of all there may be none of them. Of a small one the caller leaves out the others.
         """
-        collection = self._collections[language]
-        if not self._available(language):
+        if not self._available(name):
             return []
-        is_narrowed = bool(documents) and self._available(language) > _NARROWED_FROM
+        is_narrowed = bool(documents) and self._available(name) > _NARROWED_FROM
         named: Any = {"document_id": {"$in": sorted(documents)}} if is_narrowed else None
         with reading_errors():
-            found: Any = collection.query(
+            found: Any = self._collections[name].query(
                 query_embeddings=vector[np.newaxis, :],
-                n_results=min(count, self._available(language)),
+                n_results=min(count, self._available(name)),
                 where=named,
                 include=["distances"],
             )
@@ -209,7 +223,8 @@ class VectorIndex:
         if not wanted:
             return {}
         with reading_errors():
-            found: Any = self._collections[language].get(ids=wanted, include=["embeddings"])
+            collection = self._collections[collection_name(language)]
+            found: Any = collection.get(ids=wanted, include=["embeddings"])
         return {
             identity: np.asarray(vector, dtype=np.float32)
             for identity, vector in zip(found["ids"], found["embeddings"], strict=True)
@@ -243,11 +258,11 @@ class VectorIndex:
 
     def is_readable(self) -> bool:
         """Whether a search through the vectors, and one of them by its name, works."""
-        for language, collection in self._collections.items():
+        for name, collection in self._collections.items():
             with reading_errors():
                 found: Any = collection.get(limit=1, include=["embeddings"])
             if found["ids"] and not self.nearest(
-                np.asarray(found["embeddings"][0], dtype=np.float32), language, 1
+                np.asarray(found["embeddings"][0], dtype=np.float32), name, 1
             ):
                 return False
         return True
@@ -260,7 +275,7 @@ class VectorIndex:
         """
         if not self.server:
             self._write_after(_SETTLED_AFTER)
-            for collection in map(self._opened, LANGUAGES):
+            for collection in map(self._opened, COLLECTIONS):
                 found: Any = collection.get(limit=1, include=["embeddings"])
                 if found["ids"]:
                     parts = {name: found[name] for name in ("ids", "embeddings")}
@@ -271,7 +286,7 @@ class VectorIndex:
         """Remove from the server the collections of this index that no generation in `kept` has."""
         if not self.server:
             return
-        names = {one.collection(lang) for one in (*kept, self.server) for lang in LANGUAGES}
+        names = {one.collection(name) for one in (*kept, self.server) for name in COLLECTIONS}
         for collection in self._connection.client.list_collections():
             if collection.name.startswith(f"{self.server.index}-") and collection.name not in names:
                 self._connection.client.delete_collection(collection.name)
@@ -287,14 +302,17 @@ def text_digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
 
 
-def _parse(identity: str) -> tuple[str, int, bool]:
-    """Return passage, part and whether it is a question, of a view's id.
+def _parse(identity: str) -> tuple[str, int, Asked]:
+    """Return passage, part and what sort of question it is, if any, of a view's id.
 
-    "ID:nl:w" is a whole passage, "ID:nl:3" a sentence, "ID:nl:3?0" a question that it answers.
+    "ID:nl:w" is a whole passage, "ID:nl:3" a sentence, "ID:nl:3?0" a question that it answers,
+    "ID:nl:3!1" one that nothing answers.
     """
     passage, _, part = identity.rsplit(":", 2)
-    number, asked, _ = part.partition("?")
-    return passage, -1 if number == "w" else int(number), bool(asked)
+    if part == "w":
+        return passage, -1, ""
+    number, mark, _ = re.split("([?!]|$)", part, maxsplit=1)
+    return passage, int(number), _ASKED[mark]
 
 
 def batches(items: Sequence[Any], size: int = _BATCH) -> Iterable[Sequence[Any]]:

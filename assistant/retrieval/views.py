@@ -23,7 +23,7 @@ _SHORTEST_SENTENCE = 25  # characters; shorter ones say nothing alone
 class View:
     """A text to embed for a passage; `part` is a sentence's number or WHOLE.
 
-    `asked` tells a likely question, which that sentence answers, from the sentence itself.
+    `asked` tells a likely question at a sentence from the sentence itself.
     """
 
     id: str
@@ -85,7 +85,7 @@ def views(
 
 
 def _asked(passage: Passage, questions: Sequence[LikelyQuestion]) -> Iterator[View]:
-    """Yield a view for each likely question, at the sentence that answers it."""
+    """Yield a view for each likely question, at the sentence that answers it or comes nearest."""
     count = 0
     for question in questions:
         if not question.span.overlaps(passage.span):
@@ -96,6 +96,7 @@ def _asked(passage: Passage, questions: Sequence[LikelyQuestion]) -> Iterator[Vi
         ]
         if shared and max(shared) > 0:
             number, language = shared.index(max(shared)), question.language
-            identity = f"{passage.id}:{language}:{number}?{count}"
+            mark = "?" if question.answered else "!"
+            identity = f"{passage.id}:{language}:{number}{mark}{count}"
             yield View(identity, passage.id, language, number, question.text, asked=True)
             count += 1

@@ -14,7 +14,15 @@ from assistant.retrieval.embed import Encoder, Vectors
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.records import RecordsWriter, documents_in, passages_in
 from assistant.retrieval.store import FORMAT, Manifest, write_manifest
-from assistant.retrieval.vectors import LANGUAGES, Server, VectorIndex, batches, text_digest
+from assistant.retrieval.vectors import (
+    COLLECTIONS,
+    LANGUAGES,
+    Server,
+    VectorIndex,
+    batches,
+    collection_name,
+    text_digest,
+)
 from assistant.retrieval.views import lexical_text, views
 from assistant.types import Document, Language, Passage
 
@@ -44,7 +52,7 @@ class GenerationWriter:
         self.folder = folder
         self._encoder = encoder
         self._records = RecordsWriter(folder, previous)
-        self._waiting: dict[Language, list[TextNode]] = {language: [] for language in LANGUAGES}
+        self._waiting: dict[str, list[TextNode]] = {name: [] for name in COLLECTIONS}
         self._before: VectorIndex | None = None  # where the vectors are not simply copied
         before = None
         if previous is not None:
@@ -76,8 +84,8 @@ class GenerationWriter:
             return
         self._put_in()
         self._records.remove(document)
-        for language in LANGUAGES:
-            ViewStore(self._vectors.collection(language)).delete(document)
+        for name in COLLECTIONS:
+            ViewStore(self._vectors.collection(name)).delete(document)
 
     def replace(
         self,
@@ -108,7 +116,8 @@ class GenerationWriter:
         step(len(new), len(new))
         for view in found:
             vector = known[text_digest(view.text)]
-            self._waiting[view.language].append(node_of(view, document.id, vector))
+            name = collection_name(view.language, asked=view.asked)
+            self._waiting[name].append(node_of(view, document.id, vector))
         if sum(map(len, self._waiting.values())) >= _ADD_BATCH:
             self._put_in()
         self._records.add(document, passages)
@@ -125,8 +134,8 @@ class GenerationWriter:
         """Put the vectors that wait into Chroma."""
         from assistant.retrieval.view_store import ViewStore
 
-        for language, nodes in self._waiting.items():
-            store = ViewStore(self._vectors.collection(language))
+        for name, nodes in self._waiting.items():
+            store = ViewStore(self._vectors.collection(name))
             for batch in batches(nodes, _ADD_BATCH):
                 store.add(list(batch))
             nodes.clear()

@@ -43,10 +43,12 @@ def test_the_calibration_file_loads_and_fits_the_signs():
     found = json.loads(files("assistant.answer").joinpath("calibration.json").read_text("utf-8"))
     assert found["models"]
     for name, entry in found["models"].items():
-        model = calibration_for(name)
-        assert set(entry["weights"]) <= set(SIGNS)
-        assert 0 <= model.threshold <= 1
-        assert dict(model.weights) == entry["weights"]
+        plain = calibration_for(name)
+        for model, fitted in ((plain, entry["without"]), (plain.asked, entry["with questions"])):
+            assert model is not None
+            assert set(fitted["weights"]) <= set(SIGNS)
+            assert 0 <= model.threshold <= 1
+            assert dict(model.weights) == fitted["weights"]
 
 
 def test_an_encoder_without_weights_of_its_own_gets_the_defaults():

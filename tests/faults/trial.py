@@ -40,7 +40,7 @@ from assistant.config import Settings
 from assistant.errors import AssistantError
 from assistant.retrieval.hybrid import HybridSearcher
 from assistant.retrieval.store import IndexFolder
-from assistant.retrieval.vectors import LANGUAGES, VectorIndex
+from assistant.retrieval.vectors import COLLECTIONS, VectorIndex
 from assistant.retrieval.views import views
 from tests.building import APPLES, PEARS, write_corpus
 from tests.fakes import FakeEncoder
@@ -107,8 +107,8 @@ def look(settings: Settings) -> dict[str, Any]:
     }
     there = {
         identity: vector
-        for lang in LANGUAGES
-        for found in (held.collection(lang).get(include=["embeddings"]),)
+        for name in COLLECTIONS
+        for found in (held.collection(name).get(include=["embeddings"]),)
         for identity, vector in zip(found["ids"], found["embeddings"], strict=True)
     }
     if there.keys() != expected or not all(vector.any() for vector in there.values()):

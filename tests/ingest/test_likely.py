@@ -39,7 +39,33 @@ def test_a_quotation_that_is_gone_is_passed_over_with_a_warning(tmp_path, caplog
     assert "1 quotations" in caplog.text
 
 
-@pytest.mark.parametrize("line", ["no json", "[]", '{"nl": []}', '{"quote": " "}', '{"quote": 3}'])
+def test_questions_that_nothing_answers_are_told_apart(tmp_path):
+    path = written(
+        tmp_path,
+        {
+            "quote": "De provincie betaalt 3 miljoen euro.",
+            "nl": ["Wie betaalt?"],
+            "unanswered": {"nl": ["Wie leidt de provincie?"], "en": ["Who leads the province?"]},
+        },
+    )
+    assert [(q.text, q.answered) for q in read_likely(path, TEXT)] == [
+        ("Wie betaalt?", True),
+        ("Wie leidt de provincie?", False),
+        ("Who leads the province?", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "no json",
+        "[]",
+        '{"nl": []}',
+        '{"quote": " "}',
+        '{"quote": 3}',
+        '{"quote": "De dijk.", "unanswered": ["Wie?"]}',
+    ],
+)
 def test_a_bad_line_is_named(tmp_path, line):
     path = tmp_path / f"dijk{SUFFIX}"
     path.write_text(f"\n{line}\n", "utf-8")
@@ -48,10 +74,14 @@ def test_a_bad_line_is_named(tmp_path, line):
 
 
 def test_a_question_is_a_view_of_the_sentence_that_answers_it(tmp_path):
+    quote = "De provincie betaalt 3 miljoen euro."
     path = written(
-        tmp_path, {"quote": "De provincie betaalt 3 miljoen euro.", "nl": ["Wie betaalt?"]}
+        tmp_path, {"quote": quote, "nl": ["Wie betaalt?"], "unanswered": {"nl": ["Waarvan?"]}}
     )
     sentences = (Span(0, 23), Span(24, len(TEXT)))
     passage = Passage("p", "d", 0, len(TEXT), TEXT, "paragraph", "nl", sentences=sentences)
     asked = [view for view in views(passage, (), read_likely(path, TEXT)) if view.asked]
-    assert [(view.id, view.part, view.text) for view in asked] == [("p:nl:1?0", 1, "Wie betaalt?")]
+    assert [(view.id, view.part, view.text) for view in asked] == [
+        ("p:nl:1?0", 1, "Wie betaalt?"),
+        ("p:nl:1!1", 1, "Waarvan?"),
+    ]

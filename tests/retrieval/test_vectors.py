@@ -9,7 +9,7 @@ import pytest
 from assistant.errors import IndexMissingError
 from assistant.retrieval import vectors
 from assistant.retrieval.chroma import Connection, open_client
-from assistant.retrieval.vectors import VectorIndex, text_digest
+from assistant.retrieval.vectors import COLLECTIONS, VectorIndex, text_digest
 from assistant.retrieval.view_store import ViewStore, node_of
 from assistant.retrieval.views import View
 from tests.fakes import FakeEncoder
@@ -30,7 +30,7 @@ def folder(tmp_path) -> Path:
             node_of(View(f"{document}{n}:nl:w", f"{document}{n}", "nl", -1, text), document, vector)
             for n, (text, vector) in enumerate(zip(texts, found, strict=True))
         ]
-        ViewStore(written.collection("nl")).add(nodes)
+        ViewStore(written.collection("views-nl")).add(nodes)
     written.settle()
     return tmp_path / "generation" / "chroma"
 
@@ -40,19 +40,19 @@ def asked(question: str) -> np.ndarray:
 
 
 def test_the_nearest_view_comes_first(folder):
-    found = VectorIndex(folder).nearest(asked("het koelhuis bewaart de peren"), "nl", 3)
+    found = VectorIndex(folder).nearest(asked("het koelhuis bewaart de peren"), "views-nl", 3)
     assert found[0].passage == "peren0"
     assert [m.similarity for m in found] == sorted((m.similarity for m in found), reverse=True)
 
 
 def test_a_language_without_views_has_none_near(folder):
-    assert VectorIndex(folder).nearest(asked("peren"), "en", 3) == []
+    assert VectorIndex(folder).nearest(asked("peren"), "views-en", 3) == []
 
 
 def test_of_a_large_index_only_the_named_documents_are_looked_at(folder, monkeypatch):
     monkeypatch.setattr(vectors, "_NARROWED_FROM", 2)
     index = VectorIndex(folder)
-    found = index.nearest(asked("het koelhuis bewaart de peren"), "nl", 2, ["appels"])
+    found = index.nearest(asked("het koelhuis bewaart de peren"), "views-nl", 2, ["appels"])
     assert {match.passage[:-1] for match in found} == {"appels"}
     assert len(found) == 2
 
@@ -74,7 +74,7 @@ def test_no_text_goes_into_chroma(folder):
 def test_two_readers_of_one_folder_do_not_close_each_others(folder):
     first, second = VectorIndex(folder), VectorIndex(folder)
     first.close()
-    assert second.nearest(asked("peren"), "nl", 1)
+    assert second.nearest(asked("peren"), "views-nl", 1)
 
 
 def test_a_folder_without_vectors_is_an_error_that_names_the_remedy(tmp_path):
@@ -96,7 +96,9 @@ def test_a_database_that_cannot_be_written_is_read_from_a_copy(folder, monkeypat
     monkeypatch.setattr(chroma, "open_client", read_only)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     index = VectorIndex(folder)
-    assert index.nearest(asked("het koelhuis bewaart de peren"), "nl", 1)[0].passage == "peren0"
+    assert (
+        index.nearest(asked("het koelhuis bewaart de peren"), "views-nl", 1)[0].passage == "peren0"
+    )
     index.close()
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
@@ -110,4 +112,4 @@ def test_a_client_that_could_not_start_is_forgotten(folder, tmp_path):
     shutil.copy(tmp_path / "kept", whole)
     connection = Connection(folder)
     names = {collection.name for collection in connection.client.list_collections()}
-    assert names == {"views-nl", "views-en"}
+    assert names == set(COLLECTIONS)

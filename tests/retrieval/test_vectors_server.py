@@ -20,7 +20,7 @@ from assistant.errors import AssistantError, InputError
 from assistant.live import LiveAssistant
 from assistant.retrieval.chroma import open_server
 from assistant.retrieval.store import IndexFolder
-from assistant.retrieval.vectors import LANGUAGES, VectorIndex
+from assistant.retrieval.vectors import COLLECTIONS, VectorIndex
 from tests.building import APPLES, PEARS, ROOT, run_python, write_corpus
 from tests.fakes import FakeEncoder
 
@@ -120,22 +120,22 @@ def test_only_what_changed_is_embedded_again(settings, encoder):
 def test_moving_to_the_server_and_back_embeds_nothing(settings, encoder, url):
     alone = settings.model_copy(update={"chroma_url": ""})
     update_index(alone)
-    before = {language: held(vectors(alone), language) for language in LANGUAGES}
+    before = {name: held(vectors(alone), name) for name in COLLECTIONS}
     encoder.encoded.clear()
     for place in (settings, alone):
         assert stale(place)
         assert update_index(place).changed
         assert not stale(place)
-        for language in LANGUAGES:
-            after = held(vectors(place), language)
-            assert after.keys() == before[language].keys()
+        for name in COLLECTIONS:
+            after = held(vectors(place), name)
+            assert after.keys() == before[name].keys()
             for identity, vector in after.items():
-                assert np.allclose(vector, before[language][identity], atol=1e-6)
+                assert np.allclose(vector, before[name][identity], atol=1e-6)
     assert encoder.encoded == []
 
 
-def held(index: VectorIndex, language: str) -> dict[str, np.ndarray]:
-    found = index.collection(language).get(include=["embeddings"])
+def held(index: VectorIndex, name: str) -> dict[str, np.ndarray]:
+    found = index.collection(name).get(include=["embeddings"])
     return dict(zip(found["ids"], found["embeddings"], strict=True))
 
 
@@ -146,7 +146,7 @@ def test_collections_of_generations_that_are_gone_are_removed(settings):
         )
         update_index(settings)
     generations = list((settings.index / "generations").iterdir())
-    assert len(collections(settings)) <= 2 * (len(generations) + 1)
+    assert len(collections(settings)) <= len(COLLECTIONS) * (len(generations) + 1)
 
 
 def test_an_ingest_that_fails_leaves_the_old_collections_and_the_next_clears_up(

@@ -10,7 +10,7 @@ import pytest
 from assistant.ingest.discover import discover
 from assistant.retrieval.records import documents_in, passages_in, read_contents
 from assistant.retrieval.store import IndexFolder
-from assistant.retrieval.vectors import LANGUAGES, VectorIndex
+from assistant.retrieval.vectors import COLLECTIONS, LANGUAGES, VectorIndex
 from assistant.retrieval.view_store import ViewStore
 from tests.building import APPLES, PEARS, build_index, write_corpus
 from tests.fakes import FakeEncoder
@@ -39,8 +39,8 @@ def held(index: IndexFolder) -> dict[str, list[float]]:
     vectors = VectorIndex(generation(index) / "chroma")
     return {
         identity: np.round(vector, 5).tolist()
-        for language in LANGUAGES
-        for found in (vectors.collection(language).get(include=["embeddings"]),)
+        for name in COLLECTIONS
+        for found in (vectors.collection(name).get(include=["embeddings"]),)
         for identity, vector in zip(found["ids"], found["embeddings"], strict=True)
     }
 
@@ -66,6 +66,10 @@ CHANGES: list[dict[str, str | None]] = [
     {"kersen.nl.txt": "De kersen zijn in juni rijp.\n"},
     {"aardbeien.nl.txt": "De aardbeien zijn op.\n", "appels.nl.txt": None},
     {"corpus.toml": '[peren]\ntitle = "Het bewaren van peren"\n'},
+    {
+        "peren.questions.jsonl": '{"quote": "De temperatuur is 2 graden.", "nl": ["Waarom?"], '
+        '"unanswered": {"nl": ["Wie?"]}}'
+    },
 ]
 
 
