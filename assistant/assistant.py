@@ -217,7 +217,7 @@ class Assistant:
         draft = due(
             question,
             language,
-            self.deadlines,
+            lambda: self.deadlines,
             self.documents,
             self.searcher.passages,
             documents,

@@ -36,6 +36,7 @@ _ASKED = 16  # questions whose vectors are kept: the parts of those being answer
 _REMEMBERED = 4096  # passages whose texts are kept as the reranker reads them
 _READ = 3  # passages that the reranker reads; 10 tell no better whether there is an answer
 _NEAREST_QUESTIONS = 400
+_NEAREST_WORDS = 1000  # passages; of a hundred thousand nearly all share a word with a question
 _NEAREST_VIEWS = 600  # per language; enough that each of the best passages shows its best sentence
 
 
@@ -97,6 +98,7 @@ class HybridSearcher:
         }
         self._names = Abbreviations.load(generation / "abbreviations.json")
         self._coverage = Coverage(self._words, self.documents, self.passages)
+        self._allowed = lru_cache(_ASKED)(self._passages_of)
         self._query = lru_cache(_ASKED)(self._encode)
         self._likely = lru_cache(_ASKED)(self._find_likely)
         self._readings = lru_cache(_REMEMBERED)(self._make_reading)
@@ -119,7 +121,7 @@ class HybridSearcher:
         """
         asked = f"{context} {question}".strip()
         vector = self._query(asked)
-        allowed = self._allowed(documents)
+        allowed = self._allowed(frozenset(documents))
         scores = self._scores(asked, vector, language, allowed, documents)
         likely = self._likely(asked, language, frozenset(documents))
         scores[f"question-{language}"] = likely.of_passages
@@ -185,7 +187,7 @@ class HybridSearcher:
         vector: Vectors = self._encoder.encode([question], "query")[0]
         return vector
 
-    def _allowed(self, documents: Collection[str]) -> Collection[str]:
+    def _passages_of(self, documents: frozenset[str]) -> Collection[str]:
         """Return the passages of some documents, all of them where none is named."""
         if not documents:
             return self.passages.keys()
@@ -245,8 +247,9 @@ class HybridSearcher:
         scores: dict[str, dict[str, float]] = {}
         for language in LANGUAGES:
             names = self._names.expanded(question, language)
-            found = self._words[language].scores(f"{question} {names}".strip())
-            scores[f"words-{language}"] = {p: s for p, s in found.items() if p in allowed}
+            scores[f"words-{language}"] = self._words[language].scores(
+                f"{question} {names}".strip(), allowed if documents else (), _NEAREST_WORDS
+            )
             whole: dict[str, float] = {}
             sentence: dict[str, float] = {}
             views = self._vectors.nearest(

@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,13 +160,22 @@ class LexicalIndex:
         ranker.index((corpus, vocabulary), show_progress=False)
         return cls(analyzer, ids, ranker)
 
-    def scores(self, question: str) -> dict[str, float]:
-        """Return the BM25 score of every passage that shares a term with `question`."""
+    def scores(
+        self, question: str, allowed: Collection[str] = (), most: int | None = None
+    ) -> dict[str, float]:
+        """Return the BM25 score of the passages that share a term with `question`.
+
+        Of `allowed` passages only, where some are named, and of no more than the `most` best.
+        """
         terms = [t for t in self.analyzer.terms(question) if t in self._ranker.vocab_dict]
         if not terms or not self.ids:
             return {}
         found = self._ranker.get_scores(terms)
         held = np.flatnonzero(found > 0)
+        if allowed:
+            held = np.array([n for n in held.tolist() if self.ids[n] in allowed], dtype=int)
+        if most is not None and len(held) > most:
+            held = held[np.argpartition(-found[held], most)[:most]]
         return {
             self.ids[n]: score for n, score in zip(held.tolist(), found[held].tolist(), strict=True)
         }
