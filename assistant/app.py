@@ -26,8 +26,8 @@ from assistant.types import Document, Progress, SourceReport
 
 if TYPE_CHECKING:
     from assistant.deadlines import Deadline
-    from assistant.retrieval.hybrid import Weights
     from assistant.retrieval.rerank import Reranker
+    from assistant.retrieval.weights import Weights
 
 __all__ = [
     "IngestReport",

@@ -16,9 +16,10 @@ from assistant.answer.confidence import calibration_for
 from assistant.app import models
 from assistant.assistant import Assistant
 from assistant.retrieval.embed import Encoder
-from assistant.retrieval.hybrid import HybridSearcher, Weights
+from assistant.retrieval.hybrid import HybridSearcher
 from assistant.retrieval.rerank import Reranker
 from assistant.retrieval.store import IndexFolder
+from assistant.retrieval.weights import Weights
 from assistant.types import Progress
 from eval.measures.abstention import auroc
 from eval.measures.answers import all_facts_in

@@ -103,7 +103,7 @@ def main() -> None:
     """Fit for the models of the settings and write the model beside the code that loads it."""
     from assistant.app import open_assistant
     from assistant.config import load_settings
-    from assistant.retrieval.hybrid import Weights
+    from assistant.retrieval.weights import Weights
 
     settings = load_settings()
     assistant = open_assistant(settings)

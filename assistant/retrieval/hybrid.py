@@ -8,7 +8,7 @@ reciprocal ranks did (all-MiniLM-L6-v2, words and own views: 0.72 / 0.78 beside 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from heapq import nsmallest
 from pathlib import Path
@@ -28,48 +28,18 @@ from assistant.retrieval.records import read_documents, read_passages
 from assistant.retrieval.rerank import Judgement, Reranker, Sentences
 from assistant.retrieval.store import REBUILD
 from assistant.retrieval.vectors import LANGUAGES, VectorIndex, collection_name
+from assistant.retrieval.weights import Weights
 from assistant.types import Document, Hit, Language, Passage, Relevance, Span
 
-__all__ = ["HybridSearcher", "Weights"]
+__all__ = ["HybridSearcher"]
 
 _ASKED = 16  # questions whose vectors are kept: the parts of those being answered
 _REMEMBERED = 4096  # passages whose texts are kept as the reranker reads them
 _READ = 3  # passages that the reranker reads; 10 tell no better whether there is an answer
 _NEAREST_QUESTIONS = 400
+_ALIKE = 0.45  # the cosine from which two questions may ask the same
 _NEAREST_WORDS = 1000  # passages; of a hundred thousand nearly all share a word with a question
 _NEAREST_VIEWS = 600  # per language; enough that each of the best passages shows its best sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each ranker's standard score counts for; "own" is the question's language."""
-
-    # Chosen for the bundled encoder on the dev half (evidence recall@5, nl / en): words alone
-    # 0.70 / 0.70, own views alone 0.75 / 0.80, with the other language's 0.76 / 0.81, with words at
-    # 0.5 added 0.80 / 0.84, at 1.0 0.80 / 0.82; with the other language's words no better.
-    words_own: float = 0.5
-    words_other: float = 0.0
-    passage_own: float = 1.0
-    passage_other: float = 0.5
-    sentence_own: float = 1.0
-    sentence_other: float = 0.5
-    question_own: float = 1.0  # likely questions, where a document has them
-    # Of the log-odds; the bundled reader tells whether there is an answer, not better than the rest
-    # which passage gives it: recall@5 is the same from 0 to 0.3.
-    reranker: float = 0.3
-
-    def of(self, language: Language) -> dict[str, float]:
-        """Return the weight per ranker's name for a question in `language`."""
-        own, their = language, other_language(language)
-        return {
-            f"words-{own}": self.words_own,
-            f"words-{their}": self.words_other,
-            f"passage-{own}": self.passage_own,
-            f"passage-{their}": self.passage_other,
-            f"sentence-{own}": self.sentence_own,
-            f"sentence-{their}": self.sentence_other,
-            f"question-{own}": self.question_own,
-        }
 
 
 class HybridSearcher:
@@ -124,8 +94,11 @@ class HybridSearcher:
         allowed = self._allowed(frozenset(documents))
         scores = self._scores(asked, vector, language, allowed, documents)
         likely = self._likely(asked, language, frozenset(documents))
-        scores[f"question-{language}"] = likely.of_passages
         total = standardised_sum(scores, self._weights.of(language), len(allowed))
+        for identity, cosine in likely.of_passages.items():
+            bonus = self._weights.question_own * max(0.0, cosine - _ALIKE)
+            total[identity] = total.get(identity, 0.0) + bonus
+        scores[f"question-{language}"] = likely.of_passages
         pool = _first(max(count, _READ), total)
         similarities = self._sentence_similarities(
             np.mean([vector, self._query(question)], axis=0, dtype=np.float32),

@@ -9,6 +9,7 @@ from assistant.errors import IndexMissingError
 from assistant.ingest.discover import discover
 from assistant.retrieval.hybrid import HybridSearcher
 from assistant.retrieval.store import IndexFolder
+from assistant.retrieval.weights import Weights
 from tests.building import APPLES, PEARS, build_index, tmx, write_corpus
 from tests.fakes import FakeEncoder
 
@@ -268,3 +269,57 @@ def test_the_vectors_of_the_index_have_length_one(fake_index):
     passage = json.loads((generation / "passages.jsonl").read_text("utf-8").splitlines()[0])["id"]
     [vector] = VectorIndex(generation / "chroma").vectors([f"{passage}:nl:w"], "nl").values()
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
+
+
+@pytest.fixture
+def asked_index(tmp_path):
+    """Two documents, one of them with likely questions beside it."""
+    questions = {
+        "quote": "De temperatuur is 2 graden.",
+        "nl": ["Hoe koud is het koelhuis?"],
+        "unanswered": {"nl": ["Wie leidt het koelhuis?"]},
+    }
+    write_corpus(
+        tmp_path / "corpus",
+        {
+            "peren.nl.txt": PEARS,
+            "appels.nl.txt": APPLES,
+            "peren.questions.jsonl": json.dumps(questions),
+        },
+    )
+    build_index(discover(tmp_path / "corpus"), tmp_path / "index", FakeEncoder())
+    generation = IndexFolder(tmp_path / "index").current()
+    assert generation is not None
+    return generation
+
+
+def scores(generation, question: str, weights: Weights) -> dict[str, float]:
+    searcher = HybridSearcher(generation, FakeEncoder(), weights)
+    return {hit.passage.id: hit.score for hit in searcher.search(question, "nl")}
+
+
+def test_likely_questions_that_are_not_alike_change_nothing(asked_index):
+    for question in ("Waar groeien appels?", "zwaluwen boven zee"):
+        without = scores(asked_index, question, Weights(question_own=0.0))
+        assert scores(asked_index, question, Weights()) == without
+
+
+def test_a_likely_question_lifts_the_passage_that_answers_it(asked_index):
+    question = "Hoe koud is het koelhuis?"
+    without = scores(asked_index, question, Weights(question_own=0.0))
+    with_it = scores(asked_index, question, Weights())
+    [lifted] = [passage for passage in with_it if with_it[passage] > without[passage] + 1]
+    searcher = HybridSearcher(asked_index, FakeEncoder())
+    assert "2 graden" in searcher.passages[lifted].text
+
+
+def test_whether_questions_like_it_are_answered_is_told(asked_index):
+    searcher = HybridSearcher(asked_index, FakeEncoder())
+    good = searcher.asked_before("Hoe koud is het koelhuis?", "nl")
+    bad = searcher.asked_before("Wie leidt het koelhuis?", "nl")
+    assert good is not None
+    assert bad is not None
+    assert good > 0 > bad
+    assert searcher.asked_before("Who leads it?", "en") is None
+    without = HybridSearcher(asked_index, FakeEncoder(), Weights(question_own=0.0))
+    assert without.asked_before("Hoe koud is het koelhuis?", "nl") is None

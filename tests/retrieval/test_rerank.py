@@ -11,9 +11,10 @@ from assistant.answer.compose import part_of
 from assistant.answer.confidence import signs
 from assistant.errors import EncoderError
 from assistant.ingest.discover import discover
-from assistant.retrieval.hybrid import HybridSearcher, Weights
+from assistant.retrieval.hybrid import HybridSearcher
 from assistant.retrieval.rerank import Judgement, OnnxReranker, Sentences, load_reranker
 from assistant.retrieval.store import IndexFolder
+from assistant.retrieval.weights import Weights
 from assistant.types import Span
 from tests.building import APPLES, PEARS, build_index, write_corpus
 from tests.fakes import FakeEncoder
