@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -21,8 +22,9 @@ from assistant.ingest.discover import Corpus, discover
 from assistant.ingest.passages import passages
 from assistant.ingest.reader import read
 from assistant.retrieval.hybrid import HybridSearcher
+from assistant.retrieval.store import IndexFolder
 from assistant.types import Document, Passage
-from tests.building import CORPUS, build_index, tiny_model_in
+from tests.building import APPLES, CORPUS, PEARS, build_index, tiny_model_in, write_corpus
 from tests.fakes import FakeEncoder
 
 settings.register_profile("tests", deadline=None, max_examples=100, derandomize=True)
@@ -107,6 +109,28 @@ def searcher(fake_index: Path) -> HybridSearcher:
     """The search over the fake index."""
     generation = next((fake_index / "generations").iterdir())
     return HybridSearcher(generation, FakeEncoder())
+
+
+@pytest.fixture
+def asked_index(tmp_path: Path) -> Path:
+    """A generation of two documents, one of them with likely questions beside it."""
+    questions = {
+        "quote": "De temperatuur is 2 graden.",
+        "nl": ["Hoe koud is het koelhuis?"],
+        "unanswered": {"nl": ["Wie leidt het koelhuis?"]},
+    }
+    write_corpus(
+        tmp_path / "corpus",
+        {
+            "peren.nl.txt": PEARS,
+            "appels.nl.txt": APPLES,
+            "peren.questions.jsonl": json.dumps(questions),
+        },
+    )
+    build_index(discover(tmp_path / "corpus"), tmp_path / "index", FakeEncoder())
+    generation = IndexFolder(tmp_path / "index").current()
+    assert generation is not None
+    return generation
 
 
 @pytest.fixture(scope="session")

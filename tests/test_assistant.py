@@ -8,8 +8,9 @@ from assistant.answer.confidence import Calibration, calibration_for
 from assistant.assistant import Assistant, clean_question
 from assistant.errors import InputError
 from assistant.phrases import FOREIGN, NOT_IN_DOCUMENTS
+from assistant.retrieval.hybrid import HybridSearcher
 from assistant.types import Hit, Relevance, Turn
-from tests.fakes import FixedSearcher
+from tests.fakes import FakeEncoder, FixedSearcher
 
 NL = "Wanneer wordt het Europees luchtschild gelanceerd?"
 EN = "When will the European Air Shield be launched?"
@@ -219,3 +220,21 @@ def test_as_many_hits_are_given_as_the_settings_say(searcher):
 )
 def test_a_strange_question_is_answered_or_refused_like_any_other(assistant, question):
     assert assistant.ask(question, language="nl").status in ("answered", "not_in_documents")
+
+
+def test_what_is_known_to_be_unanswered_is_refused_by_its_own_calibration(asked_index):
+    by_questions = Calibration({"asked_before": 9.0}, 0.0, 0.5)
+    searcher = HybridSearcher(asked_index, FakeEncoder())
+    asked = Assistant(searcher, Calibration({}, 9.0, 0.2, by_questions), index="i", model="fake")
+    assert not asked.ask("Hoe koud is het koelhuis?", documents=["peren"]).abstained
+    assert asked.ask("Wie leidt het koelhuis?", documents=["peren"]).abstained
+
+
+def test_documents_without_likely_questions_have_the_other_calibration(asked_index):
+    never = Calibration({}, -9.0, 0.5)
+    searcher = HybridSearcher(asked_index, FakeEncoder())
+    asked = Assistant(searcher, Calibration({}, 9.0, 0.2, never), index="i", model="fake")
+    assert asked.ask("Hoe koud is het koelhuis?").abstained
+    answer = asked.ask("Wanneer worden de appels geplukt?")
+    assert answer.citations[0].document == "appels"
+    assert not answer.abstained

@@ -47,7 +47,7 @@ def write_card(
         tokenizer_size=f"{sizes['tokenizer.json']:.1f}",
         distil_seed=plan.distil.seed,
         finetune_seed=plan.finetune.seed,
-        reading_seed=plan.reading.seed,
+        reading_seeds=" and ".join(str(settings.seed) for settings in plan.reading),
     )
     (folder / CARD_FILE).write_text(text, encoding="utf-8")
 
@@ -139,7 +139,7 @@ def stage_table(seconds: Mapping[str, float], plan: TrainPlan) -> str:
     steps = {
         "distilled": str(plan.distil.steps),
         "finetuned": str(plan.finetune.steps),
-        "reader": str(plan.reading.steps),
+        "reader": " + ".join(str(settings.steps) for settings in plan.reading),
     }
     order = ("initial", "distilled", "finetuned", "reader")
     rows = [

@@ -11,15 +11,21 @@ from assistant.train.finetune import FinetuneSettings
 from assistant.train.initial import DUTCH_PIECES
 from assistant.train.reading import ReadingSettings
 
+AGAIN = ReadingSettings(steps=2900, questions=16, passages=2, body_rate=1.2e-4, seed=2034)
+"""The reader's second round: the rates rise once more and fall to zero, for more of the questions.
+
+Loshchilov, Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class TrainPlan:
-    """Settings of every stage."""
+    """Settings of every stage; of the reader's, of each of its rounds."""
 
     dutch_pieces: int = DUTCH_PIECES
     distil: DistilSettings = field(default_factory=DistilSettings)
     finetune: FinetuneSettings = field(default_factory=FinetuneSettings)
-    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    reading: tuple[ReadingSettings, ...] = (ReadingSettings(), AGAIN)
 
     def with_steps(self, distil: int | None, finetune: int | None = None) -> TrainPlan:
         """Give the plan with other numbers of steps; None leaves a stage as it is."""
@@ -51,6 +57,6 @@ TINY = TrainPlan(
     dutch_pieces=100,
     distil=DistilSettings(steps=8, batch=8, warmup=1),
     finetune=FinetuneSettings(steps=2, passages=2, cluster=2, warmup=1),
-    reading=ReadingSettings(layers=1, steps=2, questions=4, warmup=1),
+    reading=(ReadingSettings(layers=1, steps=2, questions=4, warmup=1),) * 2,
 )
 """A few steps on a few sentences: shows that the stages run and the loss falls."""

@@ -107,16 +107,20 @@ def train_reader_of(
     mark = plan.stage_digests()[-1]
     folder = work / "reader"
     kept = folder / READER_FILE
-    reader = initial_reader(student, plan.reading.layers)
+    reader = initial_reader(student, plan.reading[0].layers)
     if _is_kept(folder, kept.is_file(), mark):
         reader.load_state_dict(torch.load(kept, map_location=student.device, weights_only=True))
         return reader.eval()
-    checkpoint = Checkpoint(folder.with_name(f"{folder.name}.{mark}.checkpoint"))
     material = Material(data.passages, student.encode)
-    losses = train_reader(reader, material, plan.reading, checkpoint)
+    losses, seconds, made = [], 0.0, []
+    for number, settings in enumerate(plan.reading, 1):
+        made.append(folder.with_name(f"{folder.name}.{mark}.{number}.checkpoint"))
+        checkpoint = Checkpoint(made[-1])
+        losses += train_reader(reader, material, settings, checkpoint)
+        seconds += checkpoint.seconds()
     folder.mkdir(parents=True, exist_ok=True)
     torch.save(reader.state_dict(), kept)
-    _note(folder, mark, checkpoint, losses)
+    _note(folder, mark, seconds, losses, made)
     return reader
 
 
@@ -141,7 +145,7 @@ def _stage(
     checkpoint = Checkpoint(folder.with_name(f"{folder.name}.{mark}.checkpoint"))
     student, losses = make(before, checkpoint)
     save_student(student, folder)
-    _note(folder, mark, checkpoint, losses)
+    _note(folder, mark, checkpoint.seconds(), losses, [checkpoint.path])
     return student
 
 
@@ -159,13 +163,16 @@ def _is_kept(folder: Path, is_there: bool, mark: str) -> bool:
     return True
 
 
-def _note(folder: Path, mark: str, checkpoint: Checkpoint, losses: Sequence[float]) -> None:
-    """Record a finished stage in its folder; its checkpoint is no longer needed."""
+def _note(
+    folder: Path, mark: str, seconds: float, losses: Sequence[float], checkpoints: Sequence[Path]
+) -> None:
+    """Record a finished stage in its folder; its checkpoints are no longer needed."""
     record = {
         "settings": mark,
-        "seconds": round(checkpoint.seconds(), 1),
+        "seconds": round(seconds, 1),
         "losses": [round(loss, 5) for loss in losses],
     }
     (folder / LOG_FILE).write_text(json.dumps(record), encoding="utf-8")
-    checkpoint.path.unlink(missing_ok=True)
+    for checkpoint in checkpoints:
+        checkpoint.unlink(missing_ok=True)
     LOG.info("%s: %.0f s", folder.name, record["seconds"])

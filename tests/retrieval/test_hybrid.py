@@ -271,28 +271,6 @@ def test_the_vectors_of_the_index_have_length_one(fake_index):
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
 
 
-@pytest.fixture
-def asked_index(tmp_path):
-    """Two documents, one of them with likely questions beside it."""
-    questions = {
-        "quote": "De temperatuur is 2 graden.",
-        "nl": ["Hoe koud is het koelhuis?"],
-        "unanswered": {"nl": ["Wie leidt het koelhuis?"]},
-    }
-    write_corpus(
-        tmp_path / "corpus",
-        {
-            "peren.nl.txt": PEARS,
-            "appels.nl.txt": APPLES,
-            "peren.questions.jsonl": json.dumps(questions),
-        },
-    )
-    build_index(discover(tmp_path / "corpus"), tmp_path / "index", FakeEncoder())
-    generation = IndexFolder(tmp_path / "index").current()
-    assert generation is not None
-    return generation
-
-
 def scores(generation, question: str, weights: Weights) -> dict[str, float]:
     searcher = HybridSearcher(generation, FakeEncoder(), weights)
     return {hit.passage.id: hit.score for hit in searcher.search(question, "nl")}
