@@ -228,8 +228,8 @@ def _print(rows: Sequence[dict[str, float]], real: dict[str, float]) -> None:
             cells = "".join(f" {row[name]:>10,.{_digits(row[name])}f} |" for row in rows)
             print(f"| {name:24} |{cells}")
     print(
-        f"\nreal encoder: {real['texts/s']:.0f} texts/s, to be added to the hash's; of a question's "
-        f"time {real['question ms']:.0f} ms are its own:"
+        f"\nreal encoder: {real['texts/s']:.0f} texts/s, to be added to the hash's; "
+        f"{real['question ms']:.0f} ms of a question's time are its own:"
     )
     for row in rows:
         hours = row["views"] / real["texts/s"] / 3600
