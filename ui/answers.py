@@ -13,7 +13,8 @@ from ui.texts import TEXTS, Texts
 __all__ = ["Pending", "answer_message", "confidence_words", "conversation", "question_message"]
 
 # Confidence estimates how likely it is that the documents answer the question, not that the chosen
-# sentences are the right ones; the steps are set by hand above the calibrated threshold (0.58).
+# sentences are the right ones; the steps are set by hand. What is under the calibrated threshold
+# (0.60 to 0.65) is refused, so that "low" stands where a lower one was set.
 _HIGH, _FAIR = 0.8, 0.6
 _ITEM = "- "
 _LONGEST_COMMENT = 1000
