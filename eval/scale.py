@@ -31,13 +31,14 @@ from typing import Any
 
 import numpy as np
 
+import assistant
 from assistant.retrieval.encoder import Kind, Vectors
 from eval.synthetic import questions, write_document, write_documents
 
 __all__ = ["WordHash", "main"]
 
 SIZES = (1_000, 10_000, 100_000)
-_READER = "minilm-nl-en-reader"
+_READER = Path(assistant.__file__).parent / "models" / "minilm-nl-en-reader"
 _QUESTIONS = 100
 _ROUNDS = 3
 _REAL = 256  # texts that the real encoder is timed on
@@ -111,7 +112,7 @@ def _settings(folder: Path) -> Any:
     from assistant.config import load_settings
 
     return load_settings(
-        corpus=folder / "corpus", index=folder / "index", reranker=_READER, threshold=0.0
+        corpus=folder / "corpus", index=folder / "index", reranker=str(_READER), threshold=0.0
     )
 
 
