@@ -86,13 +86,13 @@ def test_the_bundled_data_are_as_large_and_mixed_as_promised() -> None:
     passages = read_questions(DATA)
     questions = [question for passage in passages for question in passage.questions]
     assert len(passages) >= 1100
-    assert len(questions) >= 11_000
+    assert len(questions) >= 20_000
     assert len({passage.domain for passage in passages}) >= 40
     asks = Counter(question.asks for question in questions)
     assert asks["unsaid"] > 0.25 * len(questions)
     assert asks["contradicted"] > 0.05 * len(questions)
     styles = Counter(question.style for question in questions)
-    assert min(styles.values()) > len(questions) / 12
+    assert min(styles.values()) > len(questions) / 20
     training, held_out = split_domains(passages)
     assert {passage.domain for passage in held_out} == HELD_OUT_DOMAINS
     assert len(training) + len(held_out) == len(passages)
