@@ -17,6 +17,7 @@ import errno
 import fcntl
 import json
 import logging
+import os
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -39,6 +40,7 @@ __all__ = ["FORMAT", "REBUILD", "IndexFolder", "IndexWriteError", "Manifest", "w
 FORMAT = 3
 REBUILD = "run `assistant ingest --rebuild`"
 _BASE = ("documents.jsonl", "passages.jsonl", "contents.json", "docstore.json", "chroma/")
+_LEAST_ROOM = 1 << 20  # bytes; with less nothing can be written
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EROFS, errno.EACCES, errno.EPERM}
 
@@ -151,6 +153,12 @@ class IndexFolder:
                     yield new
                     if (new / "manifest.json").is_file():  # else the writer found nothing to do
                         self._swap_in(new)
+                except (OSError, AssistantError):
+                    raise
+                except Exception as exc:  # Chroma does not always tell why it could not write
+                    if shutil.disk_usage(self.folder).free < _LEAST_ROOM:
+                        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from exc
+                    raise
                 finally:
                     shutil.rmtree(new, ignore_errors=True)
         except OSError as exc:

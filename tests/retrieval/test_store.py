@@ -6,12 +6,19 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from assistant.errors import IndexBusyError, IndexMismatchError, IndexMissingError
 from assistant.retrieval.lease import Lease
-from assistant.retrieval.store import FORMAT, IndexFolder, Manifest, write_manifest
+from assistant.retrieval.store import (
+    FORMAT,
+    IndexFolder,
+    IndexWriteError,
+    Manifest,
+    write_manifest,
+)
 from tests.building import ROOT
 
 BASE = ("documents.jsonl", "passages.jsonl", "contents.json", "docstore.json")
@@ -302,3 +309,18 @@ def test_a_generation_is_on_the_disk_before_the_pointer_names_it(index, monkeypa
     assert {"passages.jsonl", "manifest.json"} <= set(names[: names.index("seal.json")])
     assert names.index("seal.json") < names.index("generations") < names.index("current.new")
     assert names[-1] == "index"
+
+
+def test_an_error_without_a_reason_on_a_full_disk_is_told_as_one(tmp_path, monkeypatch):
+    index = IndexFolder(tmp_path / "index")
+
+    def failing() -> None:
+        with index.writing():
+            raise RuntimeError("failed to apply logs")
+
+    with pytest.raises(RuntimeError):
+        failing()
+    full = SimpleNamespace(total=1, used=1, free=0)
+    monkeypatch.setattr("assistant.retrieval.store.shutil.disk_usage", lambda path: full)
+    with pytest.raises(IndexWriteError, match="make room"):
+        failing()
