@@ -8,7 +8,7 @@ other people's questions is less than what they bring here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -85,9 +85,10 @@ def ablate(
         model = models(encoder, read_by)
         assistant = Assistant(
             HybridSearcher(generation, encoder, variant.weights, read_by),
-            replace(calibration_for(model), threshold=0.0),
+            calibration_for(model),
             index=generation.name,
             model=model,
+            threshold=0.0,
         )
         outcomes = ask_all(DefaultSystem(assistant), questions, progress)
         said = [outcome for outcome in outcomes if outcome.question.answerable]
