@@ -19,11 +19,11 @@ from assistant.errors import IndexMissingError
 from assistant.language import other_language
 from assistant.renderings import rendering_of
 from assistant.retrieval.abbreviations import Abbreviations
-from assistant.retrieval.asked import Likely
 from assistant.retrieval.coverage import Coverage
 from assistant.retrieval.embed import Encoder, Vectors
 from assistant.retrieval.fuse import ranks, standardised_sum
 from assistant.retrieval.lexical import LexicalIndex
+from assistant.retrieval.likely import Likely
 from assistant.retrieval.records import read_documents, read_passages
 from assistant.retrieval.rerank import Judgement, Reranker, Sentences
 from assistant.retrieval.store import REBUILD

@@ -92,7 +92,7 @@ def test_the_bundled_data_are_as_large_and_mixed_as_promised() -> None:
     assert asks["unsaid"] > 0.25 * len(questions)
     assert asks["contradicted"] > 0.05 * len(questions)
     styles = Counter(question.style for question in questions)
-    assert min(styles.values()) > len(questions) / 20
+    assert min(styles.values()) >= 1_000  # a twelfth of the 12,000 that the encoder learned from
     training, held_out = split_domains(passages)
     assert {passage.domain for passage in held_out} == HELD_OUT_DOMAINS
     assert len(training) + len(held_out) == len(passages)

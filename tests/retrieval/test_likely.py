@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.retrieval.asked import Likely
+from assistant.retrieval.likely import Likely
 from assistant.retrieval.vectors import ViewMatch
 
 
