@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SourceError
@@ -28,10 +28,15 @@ _MOST_PATHS = 5_000  # on a page; a page of drawings has no table to find
 _BLANK = 0.2  # of the type size: a gap this wide separates words
 _APART = 1.0  # of the type size: a gap this wide may lie between columns or cells
 _RAISED = 0.62  # of the type size: as far above the line as a number that calls a note stands
+_TINY = 0.4  # of the type size: no number that calls a note is smaller
 _SKEW = 0.06  # quarters of a turn: type that leans more is a stamp
 _THIN = 2.5  # points: no ruled line is thicker
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
 _HEAVY = 600
+_ITALIC = re.compile(r"italic|oblique", re.I)
+_SLANTED = 0x40  # among a font's flags
+_BETWEEN_NUMBERS = 0.6  # of the type size: a wider gap between two figures parts two columns
+_ENDS = (0xA, 0xD)
 _BROKEN = {0x2: "-", 0xFFFE: "-", 0xAD: "-", 0x2010: "-", 0x2011: "-"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _BULLETS = {"\uf0b7", "\uf0a7", "\uf0d8", "\uf076", "\uf0fc", "\uf02d", "\uf0b0", "\uf06e"}
@@ -57,26 +62,33 @@ class Glyph:
     base: float
     size: float
     bold: bool = False
+    italic: bool = False
 
 
 class Fragment:
     """Characters on one line that no wide gap parts; what they share is counted once.
 
-    `size` is that of most of its type, `base` the line that most of it stands on, `bold` says
-    that all of its words are.
+    `size` is that of most of its type, of small capitals that of the capitals among them; `base` is
+    the line that most of it stands on; `bold` and `italic` say that all of its words are.
     """
 
-    __slots__ = ("base", "bold", "glyphs", "left", "right", "size", "text")
+    __slots__ = ("base", "bold", "glyphs", "italic", "left", "right", "size", "text")
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
         self.glyphs = tuple(glyphs)
         self.left = glyphs[0].left
         self.right = max(glyph.right for glyph in glyphs)
-        self.size = Counter([glyph.size for glyph in glyphs]).most_common(1)[0][0]
+        sizes = Counter([glyph.size for glyph in glyphs])
+        self.size = sizes.most_common(1)[0][0]
         self.base = Counter([glyph.base for glyph in glyphs]).most_common(1)[0][0]
-        heavy = [glyph.bold for glyph in glyphs if glyph.text.isalnum()]
-        self.bold = bool(heavy) and all(heavy)
+        worded = [glyph for glyph in glyphs if glyph.text.isalnum()]
+        self.bold = bool(worded) and all(glyph.bold for glyph in worded)
+        self.italic = bool(worded) and all(glyph.italic for glyph in worded)
         self.text = "".join([glyph.text for glyph in glyphs])
+        if len(sizes) > 1 and self.text.isupper():
+            self.size = max(
+                (glyph.size for glyph in worded if glyph.base == self.base), default=self.size
+            )
 
 
 @dataclass(slots=True)
@@ -106,14 +118,14 @@ def _shown(code: int) -> str:
 
 
 class _Types:
-    """The size, weight and turn of type, which all characters of one text object share."""
+    """The size, weight, slant and turn of type, which the characters of a text object share."""
 
     def __init__(self, layer: Any) -> None:
         self._layer = layer
-        self._known: dict[int, tuple[float, bool, int]] = {}
+        self._known: dict[int, tuple[float, bool, bool, int]] = {}
 
-    def of(self, number: int) -> tuple[float, bool, int]:
-        """Return the size in points, whether it is bold, and its turn in quarters."""
+    def of(self, number: int) -> tuple[float, bool, bool, int]:
+        """Return the size in points, whether it is bold, and italic, and its turn in quarters."""
         import pypdfium2.raw as pdfium
 
         handle = pdfium.FPDFText_GetTextObject(self._layer, number)
@@ -123,16 +135,18 @@ class _Types:
             pdfium.FPDFText_GetMatrix(self._layer, number, matrix)
             size = pdfium.FPDFText_GetFontSize(self._layer, number)
             scale = math.hypot(matrix.b, matrix.d) or 1.0
-            name = ctypes.create_string_buffer(128)
-            pdfium.FPDFText_GetFontInfo(self._layer, number, name, 128, ctypes.c_int())
+            buffer, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+            pdfium.FPDFText_GetFontInfo(self._layer, number, buffer, 128, flags)
+            name = buffer.value.decode("latin-1")
             weight = pdfium.FPDFText_GetFontWeight(self._layer, number)
-            bold = weight >= _HEAVY or bool(_BOLD.search(name.value.decode("latin-1")))
+            bold = weight >= _HEAVY or bool(_BOLD.search(name))
+            italic = bool(flags.value & _SLANTED or _ITALIC.search(name))
             angle = pdfium.FPDFText_GetCharAngle(self._layer, number)
             quarters = angle / (math.pi / 2) if math.isfinite(angle) else 0.0
             turn = round(quarters) % 4
             skew = abs(quarters - round(quarters))
             points = size * scale if math.isfinite(size * scale) else 0.0
-            self._known[key] = (round(points, 1), bold, turn if skew < _SKEW else -1)
+            self._known[key] = (round(points, 1), bold, italic, turn if skew < _SKEW else -1)
         return self._known[key]
 
 
@@ -150,11 +164,13 @@ def _glyphs(page: pypdfium2.PdfPage) -> list[tuple[Glyph, bool]]:
     found: list[tuple[Glyph, bool, int]] = []
     blank = False
     for number in range(count):
-        text = _shown(pdfium.FPDFText_GetUnicode(layer, number))
+        code = pdfium.FPDFText_GetUnicode(layer, number)
+        text = _shown(code)
         if not text or text.isspace():
-            blank = True
+            # PDFium makes up ends of lines, before a raised character too; the gap tells there
+            blank = blank or code not in _ENDS or not pdfium.FPDFText_IsGenerated(layer, number)
             continue
-        size, bold, turn = types.of(number)
+        size, bold, italic, turn = types.of(number)
         pdfium.FPDFText_GetCharOrigin(layer, number, x, y)
         pdfium.FPDFText_GetLooseCharBox(layer, number, box)
         if size <= 0 or turn < 0:
@@ -166,7 +182,7 @@ def _glyphs(page: pypdfium2.PdfPage) -> list[tuple[Glyph, bool]]:
             3: (-box.top, -box.bottom, x.value),
         }[turn]
         if all(map(math.isfinite, (left, right, base))):
-            glyph = Glyph(text, left, right, round(base, 1), size, bold)
+            glyph = Glyph(text, left, right, round(base, 1), size, bold, italic)
             found.append((glyph, blank, turn))
             blank = False
     turns = Counter(turn for _, _, turn in found)
@@ -178,8 +194,10 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
     """Whether `glyph` stands on the line of `before`, next to it or raised behind it."""
     size = max(before.size, glyph.size)
     gap = glyph.left - before.right
+    if gap > _BETWEEN_NUMBERS * size and before.text.isdigit() and glyph.text.isdigit():
+        return False
     rise = abs(glyph.base - before.base)
-    raised = rise <= _RAISED * size and min(before.size, glyph.size) < 0.9 * size
+    raised = rise <= _RAISED * size and _TINY * size < min(before.size, glyph.size) < 0.9 * size
     return -0.5 * size <= gap <= _APART * size and (rise <= 0.2 * size or raised)
 
 
@@ -189,7 +207,7 @@ def _fragments(page: pypdfium2.PdfPage) -> list[Fragment]:
         last = found[-1][-1] if found else None
         if last is not None and _goes_on(last, glyph):
             if blank or glyph.left - last.right > _BLANK * glyph.size:
-                space = Glyph(" ", last.right, glyph.left, last.base, last.size, last.bold)
+                space = replace(last, text=" ", left=last.right, right=glyph.left)
                 found[-1].append(space)
             found[-1].append(glyph)
         else:

@@ -10,6 +10,7 @@ __all__ = ["breaks_words", "joined", "mended", "words_of"]
 
 _SUSPENDED = {"en", "of", "and", "or", "noch", "als", "tot", "to"}  # "EU- en nationale"
 _BROKEN = re.compile(r"([^\W\d_]{2,})-$")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _NEXT = re.compile(r"[^\W\d_]{2,}")
 # First halves of words that are written with a hyphen wherever they stand.
 _KEEPS = frozenset(
@@ -17,13 +18,48 @@ _KEEPS = frozenset(
     "north south east west self cross long short well high low mid real follow non pre post co "
     "all full large small medium part decision state face hand half".split()
 )
+# Second halves that are.
+_KEPT_BEFORE = frozenset(
+    "free based wide term related scale level making driven neutral friendly specific sized ready "
+    "oriented funded led owned emission border efficient effective resistant".split()
+)
+# First halves that are words by themselves, and grow together with what follows.
+_GROWS = frozenset("under over with through inter out some any every there where".split())
+_DUTCH, _ENGLISH = (
+    frozenset("de het een van en is".split()),
+    frozenset("the of and to a is".split()),
+)
 _VOWELS = "aeiou"
 _COMPOUND_HALF = 4  # letters: "energie-infrastructuur" keeps its hyphen between vowels
+_FEWEST_LETTERS = 3  # of the halves of an English compound: "zero-emission", but "to-day"
+
+
+def _are_compound(one: str, other: str, words: frozenset[str]) -> bool:
+    """Whether two words of an English document may stand beside a hyphen.
+
+    Dutch writes such words as one.
+    """
+    return (
+        one in words
+        and other in words
+        and one not in _GROWS
+        and min(len(one), len(other)) >= _FEWEST_LETTERS
+        and len(words & _ENGLISH) > len(words & _DUTCH)
+    )
 
 
 def words_of(lines: Iterable[str]) -> frozenset[str]:
-    """Return the words of `lines` in lower case, those with a hyphen as one."""
-    return frozenset(word.lower() for line in lines for word in re.findall(r"\w+(?:-\w+)*", line))
+    """Return the words of `lines` in lower case, those with a hyphen as one.
+
+    The halves of a word that a line's end breaks are none.
+    """
+    found: set[str] = set()
+    broken = False
+    for line in lines:
+        words = _WORD.findall(line.lower())[1 if broken else 0 :]
+        broken = bool(_BROKEN.search(line))
+        found.update(words[:-1] if broken else words)
+    return frozenset(found)
 
 
 def joined(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
@@ -55,10 +91,10 @@ def breaks_words(lines: Iterable[str], words: frozenset[str]) -> bool:
         if head is None or first is None or not first.group()[0].islower():
             continue
         one, other = head.group(1).lower(), first.group().lower()
-        if one + other in words or (one not in words and other not in words):
-            halved += 1
-        elif f"{one}-{other}" in words or (one in words and other in words):
+        if f"{one}-{other}" in words or _are_compound(one, other, words):
             whole += 1
+        elif one + other in words or (one not in words and other not in words):
+            halved += 1
     return halved > whole
 
 
@@ -72,7 +108,9 @@ def mended(before: str, after: str, words: frozenset[str]) -> str:
         other in _SUSPENDED
         or f"{one.lower()}-{other}" in words
         or one.lower() in _KEEPS
+        or other in _KEPT_BEFORE
         or not one[1:].islower()
+        or _are_compound(one.lower(), other, words)
         or (one[-1] in _VOWELS and other[0] in _VOWELS and len(one) >= _COMPOUND_HALF)
     )
     if own and f"{one.lower()}{other}" not in words:

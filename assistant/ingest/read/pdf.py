@@ -19,8 +19,10 @@ from assistant.errors import SourceError
 from assistant.ingest.read.aligned import aligned_grids
 from assistant.ingest.read.columns import Region, regions_of
 from assistant.ingest.read.contents import without_contents
+from assistant.ingest.read.drop_caps import with_drop_caps
 from assistant.ingest.read.glyphs import Box, Fragment, Sheet, sheets
 from assistant.ingest.read.grid import Grid, ruled_grids
+from assistant.ingest.read.line_numbers import without_line_numbers
 from assistant.ingest.read.paragraphs import Note, Paragraph
 from assistant.ingest.read.rows import Row, rows_of
 from assistant.ingest.read.running import without_running
@@ -289,7 +291,7 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     Raises:
         SourceError: where the file is no PDF, is encrypted, or has no text layer.
     """
-    found = list(sheets(data, name))
+    found = with_drop_caps(without_line_numbers(sheets(data, name)))
     letters = sum(len(f.glyphs) for sheet in found for f in sheet.fragments)
     if letters < _FEWEST_LETTERS * len(found) or not letters:
         raise SourceError(f"{name}: {NO_TEXT}")

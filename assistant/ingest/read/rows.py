@@ -22,11 +22,11 @@ _BEFORE_CALL = re.compile(r"(?:[^\W\d_]{3}|[.,;:)\]\"”’'»%…]|\b[12][09]\d
 class Row:
     """A line of a page: `cells` are the fragments it is put together from, from left to right.
 
-    `size` is that of most of its type, `base` the line that most of it stands on, `bold` says
-    that all of its words are.
+    `size` is that of most of its type, `base` the line that most of it stands on, `bold` and
+    `italic` say that all of its words are.
     """
 
-    __slots__ = ("base", "bold", "cells", "left", "right", "size", "text")
+    __slots__ = ("base", "bold", "cells", "italic", "left", "right", "size", "text")
 
     def __init__(self, cells: Sequence[Fragment]) -> None:
         self.cells = tuple(cells)
@@ -41,6 +41,7 @@ class Row:
         self.base = bases.most_common(1)[0][0]
         worded = [cell for cell in cells if any(map(str.isalnum, cell.text))]
         self.bold = bool(worded) and all(cell.bold for cell in worded)
+        self.italic = bool(worded) and all(cell.italic for cell in worded)
         self.text = " ".join([cell.text for cell in cells]).strip()
 
     def _runs(self) -> list[tuple[str, bool]]:

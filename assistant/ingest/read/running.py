@@ -19,6 +19,7 @@ _LARGE = 1.3  # times the size of a running line: the document's title, where it
 _GAP = 1.25  # times the usual distance between lines
 _FAR = 2.5  # times the body's type size
 _SAME_PLACE = 3.0  # points
+_NUMBER = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 _PAGE_NUMBER = re.compile(
     r"(?-i:[A-Z]{2}\s+)?[^\w]*(?:p(?:agina|age|g|\.)?\.?\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
     r"(?:\s*(?:/|van|of)\s*\d+)?[^\w]*(?-i:\s+[A-Z]{2})?",
@@ -26,8 +27,17 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def _plain(row: Row) -> str:
-    return re.sub(r"\d+", "#", row.text)
+def _keys(row: Row, page: int) -> list[str]:
+    """Return what a line says, and what it says with each number as its distance from the page's.
+
+    A running line recurs as it is, or with a number that counts with the pages; the rows of a
+    table recur save for their numbers.
+    """
+    text = row.text
+    return [text] + [
+        f"{text[: n.start()]}#{int(n.group()) - page}#{text[n.end() :]}"
+        for n in _NUMBER.finditer(text)
+    ]
 
 
 def _ends(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -46,21 +56,24 @@ def without_running(pages: Sequence[list[Row]]) -> list[list[Row]]:
     a line of the text that recurs is none.
     """
     ends = [_ends(rows) for rows in pages]
-    places: defaultdict[str, list[float]] = defaultdict(list)
+    keys = {
+        id(row): _keys(row, page) for page, pair in enumerate(ends) for end in pair for row in end
+    }
+    alike: defaultdict[str, list[Row]] = defaultdict(list)
     for head, foot in ends:
-        for text, base in {_plain(row): row.base for row in [*head, *foot]}.items():
-            places[text].append(base)
+        on_page = {key: row for row in [*head, *foot] for key in keys[id(row)]}
+        for key, line in on_page.items():
+            alike[key].append(line)
     least = max(2.0, _RECURS * len(pages))
-    running = {text for text, bases in places.items() if len(bases) >= least and _same(bases)}
     usual_size = {
-        text: statistics.median(
-            row.size for pair in ends for end in pair for row in end if _plain(row) == text
-        )
-        for text in running
+        key: statistics.median(row.size for row in rows)
+        for key, rows in alike.items()
+        if len(rows) >= least and _same([row.base for row in rows])
     }
     heights: defaultdict[int, list[float]] = defaultdict(list)  # to the type sizes there
-    for row in (row for pair in ends for end in pair for row in end if _plain(row) in running):
-        heights[round(row.base / _SAME_PLACE)].append(row.size)
+    for row in (row for pair in ends for end in pair for row in end):
+        if any(key in usual_size for key in keys[id(row)]):
+            heights[round(row.base / _SAME_PLACE)].append(row.size)
     fixed = {
         height: max(sizes)
         for height, sizes in heights.items()
@@ -75,7 +88,8 @@ def without_running(pages: Sequence[list[Row]]) -> list[list[Row]]:
         if row.label:  # a note: those to one series of papers differ in their numbers alone
             return False
         placed = outermost and row.size <= fixed.get(round(row.base / _SAME_PLACE), 0.0)
-        recurs = row.size <= _LARGE * usual_size.get(_plain(row), 0.0)
+        usual_there = max((usual_size.get(key, 0.0) for key in keys[id(row)]), default=0.0)
+        recurs = row.size <= _LARGE * usual_there
         return placed or _numbers(row, outermost) or recurs
 
     kept: list[list[Row]] = []

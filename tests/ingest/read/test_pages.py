@@ -6,8 +6,10 @@ import pytest
 
 from assistant.ingest.read.columns import regions_of
 from assistant.ingest.read.contents import without_contents
-from assistant.ingest.read.glyphs import Box, Fragment, Glyph
+from assistant.ingest.read.drop_caps import with_drop_caps
+from assistant.ingest.read.glyphs import Box, Fragment, Glyph, Sheet
 from assistant.ingest.read.grid import ruled_grids
+from assistant.ingest.read.line_numbers import without_line_numbers
 from assistant.ingest.read.pdf import _Types
 from assistant.ingest.read.rows import Row
 from assistant.ingest.read.running import without_running
@@ -149,3 +151,51 @@ def test_words_side_by_side_in_large_type_are_no_heading():
     types = _Types(10.0, {(22.0, True): 1})
     assert types.level(Row(cells)) is None
     assert types.level(Row(cells[1:2])) == 1
+
+
+def test_rows_of_a_table_that_differ_in_their_numbers_alone_are_no_running_lines():
+    def table(page: int) -> list[Row]:
+        return [row(f"Regio {9 * page + n} {n + 3} Q{n % 4} 2026", 740 - 27 * n) for n in range(9)]
+
+    found = kept(*(table(page) for page in range(3)))
+    assert sum(line.startswith("Regio") for line in found) == 27
+
+
+def test_a_running_line_may_count_the_pages():
+    pages = [[*body(page), row(f"Jaarverslag | {page} | Haven", 30)] for page in range(3, 7)]
+    assert not any("Jaarverslag" in line for line in kept(*pages))
+
+
+def sheet(*fragments: Fragment) -> Sheet:
+    return Sheet(1, 595.0, 842.0, list(fragments))
+
+
+def texts_of(page: Sheet) -> list[str]:
+    return [f.text for f in page.fragments]
+
+
+def test_numbers_of_lines_in_the_margin_are_no_text():
+    text = [fragment(f"Regel {n} van het ontwerp", 700 - 14 * n, left=90) for n in range(8)]
+    numbers = [fragment(str(n + 1), 700 - 14 * n, 7, left=60) for n in range(8)]
+    found = without_line_numbers([sheet(*text, *numbers)])
+    assert texts_of(found[0]) == [f.text for f in text]
+
+
+def test_the_numbers_of_a_tables_rows_are_text():
+    head = fragment("Nr.", 714, left=60)
+    cells = [fragment(f"Haven {n}", 700 - 14 * n, left=90) for n in range(8)]
+    numbers = [fragment(str(n + 1), 700 - 14 * n, left=60) for n in range(8)]
+    assert len(without_line_numbers([sheet(head, *cells, *numbers)])[0].fragments) == 17
+
+
+def test_a_drop_cap_goes_back_to_its_word():
+    cap = fragment("I", 686, 34)
+    lines = [fragment("n 2025 the agency", 705, left=62), fragment("helped them", 693, left=62)]
+    found = with_drop_caps([sheet(cap, *lines)])
+    assert texts_of(found[0]) == ["In 2025 the agency", "helped them"]
+
+
+def test_small_capitals_have_the_size_of_their_capitals():
+    glyphs = [Glyph(c, 50 + 5 * n, 55 + 5 * n, 700, 12.0 if n in (0, 6) else 9.6)
+              for n, c in enumerate("STATE OF PLAY")]  # fmt: skip
+    assert Fragment(glyphs).size == 12.0
