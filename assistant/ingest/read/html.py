@@ -14,20 +14,27 @@ from dataclasses import dataclass, field, replace
 from assistant.ingest.read.html_notes import Notes
 from assistant.ingest.read.marked_headings import with_headings
 from assistant.ingest.read.package import NO_MEMORY
-from assistant.ingest.read.paragraphs import (
-    BREAK,
-    Note,
-    Paragraph,
-    called,
-    mark,
-    pieces,
-)
+from assistant.ingest.read.paragraphs import BREAK, Note, Paragraph, called, mark, take_marks
+from assistant.ingest.read.web_cards import with_labels
 from assistant.ingest.read.web_content import Element, content_of
+from assistant.ingest.read.web_furniture import is_furniture, take_out_consent
+from assistant.ingest.read.web_lines import (
+    SEAM,
+    is_mark,
+    is_nothing,
+    lines_in,
+    power,
+    with_blank,
+    without_arrows,
+)
+from assistant.ingest.read.web_lists import Numbering
+from assistant.ingest.read.web_roles import name_by_role
 from assistant.ingest.read.web_styles import (
     depth_of,
     is_contents,
     is_title,
     level_of,
+    opens_title,
     without_mark,
 )
 from assistant.ingest.read.web_tables import LONGEST_CELL, lines_of, shown
@@ -44,7 +51,16 @@ _BOLD = {"b", "strong", "summary"}
 _DEEPEST = 150  # elements within elements
 _LIST_MARK = re.compile(r"\(?(\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)°]+|[·•▪–—-]", re.I)
 _OWN_NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)°]+\s")
-_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)°]+|[·•▪–]", re.I)
+_SEAMED = {
+    "div",
+    "aside",
+    "header",
+    "section",
+    "article",
+    "li",
+}  # whose places, not blanks, part words
+_CARDS = {"div", "section", "article", "li"}
+_BOXES = {"aside", "details"}
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -56,10 +72,12 @@ class _Page:
     done: list[tuple[Paragraph, bool]] = field(default_factory=list)
     parts: list[tuple[str, bool]] = field(default_factory=list)
     level: int | None = None
+    in_cell: bool = False
+    mark: str = ""  # that stands by itself before its item
     items: list[str] = field(default_factory=list)  # the labels of the items that are open
     terms: list[str] = field(default_factory=list)  # that wait for their definition
     in_term: bool = False
-    numbers: dict[Element, int] = field(default_factory=dict)  # the next item's in each list
+    numbering: Numbering = field(default_factory=Numbering)
     styled: int | None = None  # the depth of the item that the open paragraph's style makes
     title: Element | None = None  # the last paragraph of the document's title
     calls: list[Note] = field(default_factory=list)
@@ -67,27 +85,33 @@ class _Page:
 
     def flush(self) -> None:
         """End the paragraph in the making."""
-        self._part_number()
-        whole = "".join(part for part, _ in self.parts)
-        bold = all(heavy for part, heavy in self.parts if part.strip())
-        self.parts = []
-        for text in pieces(whole):
-            self._end(text, bold)
+        parts, self.parts = with_blank(self.parts), []
+        whole = bool(self.in_cell or self.items or self.terms or self.in_term)
+        for text, bold in lines_in(parts, whole=whole):
+            self._end(without_arrows(text), bold)
 
-    def _part_number(self) -> None:
-        """Put a blank behind a number or dot that an element of its own sets before the text."""
-        first = next((n for n, (part, _) in enumerate(self.parts) if part.strip()), len(self.parts))
-        if first + 1 < len(self.parts) and _NUMBER.fullmatch(self.parts[first][0].strip()):
-            self.parts.insert(first + 1, (" ", self.parts[first][1]))
+    def end(self) -> None:
+        """End what is in the making, a mark without an item and notes without a call included."""
+        self.flush()
+        if self.mark and (self.in_cell or not is_nothing(self.mark)):
+            self.done.append((Paragraph(self.mark), False))
+        self.mark = ""
+        if (left := self.notes.not_called()) and self.done and not self.in_cell:
+            last, bold = self.done.pop()
+            self.done.append((replace(last, notes=(*last.notes, *left)), bold))
 
     def _end(self, text: str, bold: bool) -> None:
         """Put a paragraph behind what is done."""
+        if self._is_none(text):
+            return
         if self.in_term:
             self.terms.append(text.rstrip(": "))
             return
         if self.terms:
             text = f"{', '.join(self.terms)}: {text}"
             self.terms, bold = [], False
+        if self.mark:
+            text, self.mark = f"{self.mark} {text}", ""
         item = self.items[-1] if self.items and self.level is None else None
         depth = len(self.items)
         if self.styled is not None and (found := without_mark(text)):
@@ -95,6 +119,20 @@ class _Page:
         elif item == "" and (number := _OWN_NUMBER.match(text)):
             item = number.group(1)
         self.done.append((Paragraph(text, self._called(text), self.level, item, depth=depth), bold))
+
+    def _is_none(self, text: str) -> bool:
+        """Whether a text is no paragraph: a mark, calls of notes that belong to the last one."""
+        if self.in_cell:
+            return not text
+        shown = take_marks(text)[0].strip()
+        if not shown and text and self.done:
+            before, bold = self.done.pop()
+            notes = (*before.notes, *self._called(text))
+            self.done.append((replace(before, text=before.text + text, notes=notes), bold))
+        elif is_mark(text) and not self.in_term and not self.terms:
+            self.mark = text
+            return True
+        return is_nothing(shown) or (self.level is None and is_furniture(text))
 
     def _called(self, text: str) -> tuple[Note, ...]:
         last = {note.label: note for note in self.calls}
@@ -108,21 +146,27 @@ class _Page:
         if name == "br":
             self.parts.append((BREAK, bold))
             return
-        if self._calls(element, name):
+        if self._calls(element, name) or (name == "a" and element.get("href") == "#top"):
             return
         block = name in _BLOCKS
         if block:
             self.flush()
         if name == "table" and self._table(element):
             return
+        start = len(self.done)
         self._enter(element, name)
         heavy = bold or name in _BOLD
+        seamed = name in _SEAMED and _holds_elements_only(element)
         self.parts.append((element.text or "", heavy))
         for child in element:
             self.walk(child, heavy, deep + 1)
-            self.parts.append((child.tail or "", heavy))
+            self.parts.append((child.tail or (SEAM if seamed else ""), heavy))
         if block:
             self.flush()
+        if name in _CARDS and not self.in_cell:
+            self.done[start:] = with_labels(self.done[start:], item=name == "li")
+        if name in _BOXES or element.get("role") == "note":
+            self._put_in_box(start)
         self._leave(element, name)
 
     def _enter(self, element: Element, name: str) -> None:
@@ -132,32 +176,19 @@ class _Page:
             self.level, self.styled = level_of(element) or self.level, depth_of(element)
             self._continue_title(element)
         elif name == "li":
-            self.items.append(self._number(element))
+            self.items.append(self.numbering.label(element))
         elif name == "dt":
             self.in_term = True
 
     def _continue_title(self, element: Element) -> None:
         """Take a title back that goes on in the next paragraph: its lines are one heading."""
         if is_title(element):
-            if self.title is not None and self.title is element.getprevious() and self.done:
-                before, bold = self.done.pop()
-                self.parts = [(f"{before.text} ", bold)]
+            before = element.getprevious()
+            while self.done and opens_title(element, before):
+                line, bold = self.done.pop()
+                self.parts.insert(0, (f"{line.text} ", bold))
+                before = None if before is self.title else before.getprevious()
             self.title = element
-
-    def _number(self, item: Element) -> str:
-        """Return the number a browser shows before an item, "" for a dot."""
-        ordered = item.getparent()
-        if ordered is None or ordered.tag != "ol":
-            return ""
-        stated = item.get("value") or ""
-        first = ordered.get("start") or ""
-        number = self.numbers.get(ordered)
-        if re.fullmatch(r"[0-9]{1,6}", stated):
-            number = int(stated)
-        elif number is None:
-            number = int(first) if re.fullmatch(r"[0-9]{1,6}", first) else 1
-        self.numbers[ordered] = number + 1
-        return str(number)
 
     def _leave(self, element: Element, name: str) -> None:
         if name in _HEADINGS or (name == "p" and level_of(element)):
@@ -180,21 +211,32 @@ class _Page:
         link = element if name == "a" else next(iter(element.iter("a")), element)
         note = self.notes.of(link)
         if note is not None:
-            before = "".join(part for part, _ in self.parts).rstrip()
-            self.parts = [(before + mark(note.label), False)] if before else []
+            while self.parts and not self.parts[-1][0].strip(" \t\n\r\xa0" + SEAM):
+                self.parts.pop()
+            if self.parts:
+                text, heavy = self.parts.pop()
+                self.parts.append((text.rstrip(" \t\n\r\xa0"), heavy))
+            heavy = bool(self.parts) and self.parts[-1][1]
+            self.parts.append((mark(note.label), heavy))
             self.calls.append(note)
             return True
         before = "".join(part for part, _ in self.parts)
+        if name == "sup" and (raised := power(before, shown(element))):
+            self.parts.append((raised, False))
+            return True
         number = name == "sup" and re.fullmatch(r"[\[(]?\d{1,3}[\])]?", shown(element))
         behind_word = re.search(r"(?:\w{3}|[.,;:)\"”’])$", before)
         return bool(number and (link is not element or behind_word))
 
     def _cell(self, cell: Element) -> tuple[str, bool]:
         """Return the text of a table's cell, and whether it is bold."""
-        inner = _Page(self.notes, calls=self.calls)
+        inner = _Page(self.notes, calls=self.calls, in_cell=True)
         inner.walk(cell)
-        inner.flush()
-        text = " ".join(paragraph.text for paragraph, _ in inner.done)
+        inner.end()
+        text = ""
+        for paragraph, _ in inner.done:
+            parted = paragraph.item is not None and text and text[-1].isalnum()
+            text = f"{text}{';' if parted else ''} {paragraph.text}".lstrip()
         return text, bool(inner.done) and all(bold for _, bold in inner.done)
 
     def _table(self, table: Element) -> bool:
@@ -203,14 +245,17 @@ class _Page:
         cells = [[c for c in row if c.tag in ("td", "th")] for row in rows]
         if self._list(rows, cells) or self._box(cells):
             return True
+        filled = [cell for row in cells for cell in row if without_arrows(shown(cell))]
+        if len(filled) == 1:  # beside cells for the eye
+            self.walk(filled[0])
+            return True
         nested = table.find(".//table") is not None
         if nested or table.get("role") == "presentation" or all(len(row) < 2 for row in cells):
             return False
         if any(len(shown(cell)) > LONGEST_CELL for row in cells for cell in row):
             return False
-        for caption in table.iter("caption"):
-            self.parts.append((shown(caption), False))
-            self.flush()
+        for caption in table.iterchildren("caption"):
+            self._end(self._cell(caption)[0], bold=False)
         lines = lines_of(rows, cells, self._cell)
         items, self.items = self.items, []
         for line in filter(None, lines):
@@ -233,15 +278,26 @@ class _Page:
         """Read a table of one cell, a box; whether it is one."""
         if sum(map(len, cells)) != 1:
             return False
-        start, self.boxes = len(self.done), self.boxes + 1
+        start = len(self.done)
         for row in cells:
             for cell in row:
                 self.walk(cell)
+        self._put_in_box(start)
+        return True
+
+    def _put_in_box(self, start: int) -> None:
+        """Put what was read from `start` on in a box: its headings end with it."""
+        self.boxes += 1
         self.done[start:] = [
             (replace(paragraph, box=paragraph.box or self.boxes), bold)
             for paragraph, bold in self.done[start:]
         ]
-        return True
+
+
+def _holds_elements_only(element: Element) -> bool:
+    """Whether an element holds several elements and no text between them."""
+    texts = [element.text, *(child.tail for child in element)]
+    return len(element) > 1 and not any(text and text.strip() for text in texts)
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -260,8 +316,10 @@ def paragraphs(text: str) -> list[Paragraph]:
         if getattr(exc, "code", 0) == NO_MEMORY:
             raise MemoryError from exc
         return []  # nothing but comments
+    name_by_role(root)
+    take_out_consent(root)
     content = content_of(root)
     page = _Page(Notes(content))
     page.walk(content)
-    page.flush()
+    page.end()
     return with_headings(page.done)

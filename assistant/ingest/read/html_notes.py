@@ -12,12 +12,13 @@ __all__ = ["Notes"]
 
 _LABEL = re.compile(
     r"[\[(]?\s*(?:(?:(?:foot|end)?note|(?:voet|eind)?noot)\s+)?"
-    r"(\d{1,3}|[*†‡]{1,3}|[ivx]{1,5})\s*[\])]?",
+    r"(\d{1,3}|[*†‡]{1,3}|[ivx]{1,5}|[a-z])\s*[\])]?",
     re.I,
 )
 _BACK = re.compile(r"\s*(?:↩|↑|\^|⏎|\ufe0e|\[?(?:terug|back)\]?)+\s*", re.I)
 _LONGEST = 3000  # characters; what is longer is a section, no note
 _DEEPEST = 100  # elements within elements
+_PARTED = {"p", "li", "br", "div", "dd", "ul", "ol", "td", "tr", "blockquote"}
 _HOLDERS = {"li", "p", "div", "dd", "td", "aside"}
 
 
@@ -29,6 +30,7 @@ class Notes:
         self._targets |= {e.get("name"): e for e in root.iter("a") if e.get("name")}
         self._called: dict[Element, Note] = {}
         self._known: dict[Element, Note] = {}  # by the element that holds it
+        self._used: set[Note] = set()
         self.places: set[Element] = set()  # elements that are notes, to be passed over
         for link in list(root.iter("a")):
             if not any(above in self.places for above in link.iterancestors()):
@@ -36,7 +38,14 @@ class Notes:
 
     def of(self, link: Element) -> Note | None:
         """Return the note that a link calls, None where it calls none."""
-        return self._called.get(link)
+        note = self._called.get(link)
+        if note is not None:
+            self._used.add(note)
+        return note
+
+    def not_called(self) -> tuple[Note, ...]:
+        """Return the notes that no text that was read calls, which are a document's own all the same."""
+        return tuple(note for note in self._known.values() if note not in self._used)
 
     def _look(self, link: Element) -> None:
         label = self.label(link)
@@ -82,5 +91,9 @@ def _own(element: Element, back: list[Element], deep: int = 0) -> Iterator[str]:
     if element.text and not _BACK.fullmatch(element.text):
         yield element.text
     for child in element:
+        if child.tag in _PARTED:
+            yield " "
         yield from _own(child, back, deep + 1)
+        if child.tag in _PARTED:
+            yield " "
         yield child.tail or ""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
+import re
+
 from assistant.errors import SourceError
 from assistant.ingest.read import inline_notes, wrapped
 from assistant.ingest.read.paragraphs import Paragraph
 
 __all__ = ["decode", "paragraphs"]
+
+_STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8
 
 
 def decode(data: bytes, name: str) -> str:
@@ -26,9 +31,24 @@ def decode(data: bytes, name: str) -> str:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
-            continue
+            mixed = _mixed(data) if encoding.startswith("utf-8") else None
+            if mixed is None:
+                continue
+            text = mixed
         return text.replace("\r\n", "\n").replace("\r", "\n")
     raise SourceError(f"{name}: cannot be decoded as {' or '.join(encodings)}; save it as UTF-8")
+
+
+def _mixed(data: bytes) -> str | None:
+    """Return UTF-8 with a few stray bytes in it, these by Windows-1252; None for other text."""
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "surrogateescape")
+    stray = len(_STRAY.findall(text))
+    whole = sum(sign > "\x7f" for sign in text) - stray
+    if stray >= whole:
+        return None
+    return _STRAY.sub(
+        lambda sign: bytes([ord(sign.group()) - 0xDC00]).decode("cp1252", "replace"), text
+    )
 
 
 def paragraphs(text: str) -> list[Paragraph]:

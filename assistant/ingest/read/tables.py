@@ -10,6 +10,7 @@ __all__ = ["ACROSS", "table_lines"]
 ACROSS = "\ue002"  # stands in the columns that the cell left of them goes on into
 
 _SEPARATOR = " | "
+_BETWEEN = " – "  # the names above a column, from above
 _LONGEST_HEADER = 80  # characters of a column's name where the source does not mark it as one
 _NAME_WORDS = 5
 _NUMBER = re.compile(
@@ -64,12 +65,24 @@ def table_lines(
             lines.append(row[0])  # one cell over the whole width
             continue
         for n, cell in enumerate(row):
-            name = names[n] if n < len(names) else ""
             if not cell or cell == ACROSS:
                 continue
+            name = _name_across(names, row, n)
             cells.append(f"{name}: {cell}" if name and name != cell else cell)
         lines.append(_SEPARATOR.join(cells))
     return lines
+
+
+def _name_across(names: Sequence[str], row: Sequence[str], n: int) -> str:
+    """Return the name of a cell's column; of the columns that it goes on into, what they share."""
+    end = n + 1
+    while end < len(row) and row[end] == ACROSS:
+        end += 1
+    found = [name.split(_BETWEEN) for name in names[n:end]]
+    if not found or len(found) == 1 or not n:
+        return names[n] if n < len(names) else ""
+    shared = [parts[0] for parts in zip(*found, strict=False) if len(set(parts)) == 1]
+    return _BETWEEN.join(shared) or ", ".join(dict.fromkeys(filter(None, names[n:end])))
 
 
 def _names(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -79,7 +92,7 @@ def _names(rows: Sequence[Sequence[str]]) -> list[str]:
     names: list[str] = []
     for n in range(width):
         found = dict.fromkeys(row[n].rstrip(": ") for row in rows if n < len(row) and row[n])
-        names.append(" – ".join(found))
+        names.append(_BETWEEN.join(found))
     return names
 
 

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from assistant.ingest.read.web_furniture import names_links
+
 __all__ = ["Element", "content_of", "words_in"]
 
 Element = Any  # lxml's elements are classes of C
 
 _NEVER = set(
-    "script style noscript template iframe svg math object embed video audio canvas map img "
-    "select button input textarea form dialog head link meta datalist progress".split()
+    "script style noscript template iframe svg object embed video audio canvas map img "
+    "select button input textarea form dialog head link meta datalist progress "
+    "annotation annotation-xml del s strike".split()  # struck out text is no longer said
 )
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "summary"}  # accordions have buttons in them
 _TEXTS = _HEADINGS | {"p"}  # whose ids are bookmarks and no names
@@ -36,7 +39,11 @@ _UNSEEN = {  # classes of what only screen readers are told
 }  # fmt: skip
 _NAME = re.compile(r"[a-z]+|[A-Z][a-z]*")
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|mso-element\s*:\s*(?:comment|header|footer)",
+    re.I,
+)
 _LEAST_SHARE = 0.3  # of the page's words that a <main> or <article> must hold to be its content
 _MOST_SHARE = 0.4  # of the page's words that what stands around its text may hold
 _MENUS = {"ul", "ol", "div", "p", "td", "tr", "table"}
@@ -99,13 +106,16 @@ def _stands_around(element: Element) -> bool:
 def _is_menu(element: Element) -> bool:
     """Whether an element holds links and hardly anything else, and no sentence leads them in."""
     links = element.findall(".//a")
-    if element.tag not in _MENUS or len(links) < _FEWEST_LINKS:
+    before = element.getprevious()
+    said = "" if before is None else f"{''.join(before.itertext())}{before.tail or ''}".strip()
+    fewest = 1 if names_links(said) else _FEWEST_LINKS
+    if element.tag not in _MENUS or len(links) < fewest:
+        return False
+    if any(element.find(f".//{heading}") is not None for heading in _HEADINGS):
         return False
     if sum(map(words_in, links)) < _LINKED * max(words_in(element), 1):
         return False
-    before = element.getprevious()
-    said = "" if before is None else f"{''.join(before.itertext())}{before.tail or ''}"
-    return not said.rstrip().endswith(":")
+    return not said.endswith(":")
 
 
 def _elements(root: Element) -> Iterator[Element]:
@@ -126,9 +136,8 @@ def _is_left_alone(heading: Element, content: Element) -> bool:
         for after in place.itersiblings():
             for part in after.iter():
                 if (part.text or "").strip():
-                    return part.tag in _HEADINGS or any(
-                        above.tag in _HEADINGS for above in part.iterancestors()
-                    )
+                    headings = [e for e in (part, *part.iterancestors()) if e.tag in _HEADINGS]
+                    return any(e.tag <= heading.tag for e in headings)
                 if part is not after and (part.tail or "").strip():
                     return False
             if (after.tail or "").strip():
@@ -175,7 +184,7 @@ def content_of(root: Element) -> Element:
                 bare.append(above)
             _remove(element)
     for heading in bare:
-        if _is_left_alone(heading, content):
+        if names_links("".join(heading.itertext())) or _is_left_alone(heading, content):
             _remove(heading)
     return content
 

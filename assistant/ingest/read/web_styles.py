@@ -10,14 +10,22 @@ import re
 
 from assistant.ingest.read.web_content import Element
 
-__all__ = ["depth_of", "is_contents", "is_title", "level_of", "without_mark"]
+__all__ = ["depth_of", "is_contents", "is_title", "level_of", "opens_title", "without_mark"]
 
-_TITLES = re.compile(r"(?:oj-)?doc-ti|MsoTitle|Titreobjet\w*|stuktitel", re.I)
+_TITLES = re.compile(
+    r"(?:oj-)?doc-ti|title-doc-(?:first|last)|MsoTitle|Titreobjet\w*|stuktitel", re.I
+)
+_KINDS = re.compile(r"(?:Statut|Typedudocument)(?:_cp)?", re.I)  # lines above a proposal's title
 _HEADING = re.compile(r"(?:manual|numbered|mso)?(?:heading|kop|titre)[-_]?([1-6])", re.I)
 # The Official Journal's own: chapters and articles; what stands above what their words tell.
-_OF_ACTS = re.compile(r"(?:oj-)?(?:ti-section-[12]|s?ti-art)")
-_OF_ANNEXES = re.compile(r"(?:oj-)?ti-grseq-(\d)")
-_ITEM = re.compile(r"(?:Mso)?List(?:Paragraph|Bullet|Dash|Number|Point)\w*", re.I)
+_OF_ACTS = re.compile(
+    r"(?:oj-)?(?:ti-section-[12]|s?ti-art)|title-division-[12]|s?title-article-norm"
+    r"|Titrearticle|(?:Chapter|Section|Part|Title)Title"
+)
+_OF_ANNEXES = re.compile(r"(?:oj-)?ti-grseq-(\d)|title-gr-seq-level-(\d)")
+_OF_PARTS = re.compile(r"(?:Exposdesmotifs|Fichefinancire|Annexe)titre|title-annex-1")
+_ITEM = re.compile(r"(?:Mso)?List(?:Paragraph|Bullet|Dash|Number|Point)\w*|Tiret\d?", re.I)
+_TIRET = re.compile(r"Tiret(\d)")
 _CONTENTS = re.compile(r"MsoToc\d|TOC\d", re.I)
 _DEPTH = re.compile(r"level(\d)\b")
 _INDENT = re.compile(r"margin-left\s*:\s*(\d+(?:\.\d+)?)pt")
@@ -35,6 +43,18 @@ def is_title(element: Element) -> bool:
     return element.tag == "p" and any(map(_TITLES.fullmatch, _classes(element)))
 
 
+def opens_title(element: Element, before: Element | None) -> bool:
+    """Whether a title goes on in `element`: `before` is a line of it, or the kind of document.
+
+    "Proposal for a REGULATION" is the kind, above a title that begins in lower case.
+    """
+    if before is None or before.tag != "p":
+        return False
+    text = "".join(element.itertext()).strip()
+    goes_on = text[:1].islower() and any(map(_KINDS.fullmatch, _classes(before)))
+    return is_title(before) or goes_on
+
+
 def level_of(element: Element) -> int | None:
     """Return the level of the heading that a paragraph's style makes, None for other text."""
     if element.tag != "p":
@@ -44,10 +64,12 @@ def level_of(element: Element) -> int | None:
     for name in _classes(element):
         if found := _HEADING.fullmatch(name):
             return int(found.group(1))
-        if _OF_ACTS.fullmatch(name):
+        if _OF_ACTS.fullmatch(name) or name == "title-annex-2":
             return _LEVEL_IN_ACTS
+        if _OF_PARTS.fullmatch(name):
+            return 1
         if found := _OF_ANNEXES.fullmatch(name):
-            return _LEVEL_IN_ACTS + int(found.group(1))
+            return _LEVEL_IN_ACTS + int(next(filter(None, found.groups())))
     return None
 
 
@@ -58,6 +80,8 @@ def depth_of(element: Element) -> int | None:
     style = element.get("style") or ""
     if found := _DEPTH.search(style):
         return int(found.group(1))
+    if tiret := next(filter(None, map(_TIRET.fullmatch, _classes(element))), None):
+        return int(tiret.group(1)) + 1
     indent = _INDENT.search(style)
     return max(1, round(float(indent.group(1)) / _STEP)) if indent else 1
 

@@ -28,11 +28,7 @@ def lines_of(
     `cells` are those of each row; `read` gives a cell's text, and whether it is bold.
     """
     grid, bold = _grid(cells, read)
-    headers = 0
-    for row, found in zip(rows, cells, strict=True):
-        if not (_in_head(row) or (found and all(cell.tag == "th" for cell in found))):
-            break
-        headers += 1
+    headers = _headers(rows, cells)
     names_rows = not headers and all(
         [cell.tag for cell in row] == ["th", "td"] and len(line) == 2
         for row, line in zip(cells, grid, strict=True)
@@ -42,6 +38,27 @@ def lines_of(
         return [f"{row[0].rstrip(': ')}: {row[1]}" for row in grid if row]
     stands_out = len(bold) > 1 and bold[0] and not bold[-1]
     return table_lines(grid, headers or None, stands_out=stands_out)
+
+
+def _headers(rows: list[Element], cells: list[list[Element]]) -> int:
+    """Return how many rows name the columns, as far as the markup tells.
+
+    Cells that span columns beside cells that span as many rows as their names take, tell it too.
+    """
+    headers = 0
+    in_head = any(map(_in_head, rows))
+    for row, found in zip(rows, cells, strict=True):
+        named = bool(found) and all(cell.tag == "th" for cell in found)
+        across = headers and len(found) == 1
+        if not (_in_head(row) or (named and not in_head and not across)):
+            break
+        headers += 1
+    if headers or not cells or not cells[0]:
+        return headers
+    high = {_span(cell, "rowspan") for cell in cells[0] if _span(cell, "colspan") == 1}
+    wide = {_span(cell, "rowspan") for cell in cells[0] if _span(cell, "colspan") > 1}
+    (deepest,) = high if len(high) == 1 else (1,)
+    return deepest if wide == {1} and 1 < deepest < len(rows) else 0
 
 
 def _grid(
