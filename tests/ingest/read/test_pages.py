@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.ingest.read.columns import regions_of
@@ -10,9 +12,11 @@ from assistant.ingest.read.drop_caps import with_drop_caps
 from assistant.ingest.read.glyphs import Box, Fragment, Glyph, Sheet
 from assistant.ingest.read.grid import ruled_grids
 from assistant.ingest.read.line_numbers import without_line_numbers
-from assistant.ingest.read.pdf import _Types
+from assistant.ingest.read.paragraphs import Paragraph
 from assistant.ingest.read.rows import Row
 from assistant.ingest.read.running import without_running
+from assistant.ingest.read.type_levels import Types, types_of, with_italic_headings, with_levels
+from assistant.ingest.read.wrapped import Line
 
 
 def fragment(text: str, base: float, size: float = 10.0, left: float = 50.0) -> Fragment:
@@ -148,9 +152,11 @@ def test_words_side_by_side_in_large_type_are_no_heading():
     cells = [Fragment([Glyph(c, left + 9 * n, left + 9 + 9 * n, 700, 22.0, True)
                        for n, c in enumerate(text)])
              for text, left in (("42", 50), ("180 mln", 200), ("7%", 400))]  # fmt: skip
-    types = _Types(10.0, {(22.0, True): 1})
+    types = Types(10.0, {(22.0, True, False): 1})
     assert types.level(Row(cells)) is None
-    assert types.level(Row(cells[1:2])) == 1
+    assert types.level(Row(cells[1:2])) is None  # a figure
+    words = [replace(g, bold=True) for g in fragment("Wat is er afgesproken", 700, 22).glyphs]
+    assert types.level(Row([Fragment(words)])) == 1
 
 
 def test_rows_of_a_table_that_differ_in_their_numbers_alone_are_no_running_lines():
@@ -199,3 +205,53 @@ def test_small_capitals_have_the_size_of_their_capitals():
     glyphs = [Glyph(c, 50 + 5 * n, 55 + 5 * n, 700, 12.0 if n in (0, 6) else 9.6)
               for n, c in enumerate("STATE OF PLAY")]  # fmt: skip
     assert Fragment(glyphs).size == 12.0
+
+
+def italic_headings(*texts: str) -> list[str]:
+    """Return which of the lines are headings; those with a slash before them are in italics."""
+    lines = [Line(text.lstrip("/"), blank_before=text.startswith("/")) for text in texts]
+    levels = [2 if text.startswith("/") else None for text in texts]
+    return [line.text for line in with_italic_headings(lines, levels) if line.level]
+
+
+TEXT = "De provincies beheren de kades van de havens."
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([TEXT, "/Beheer en onderhoud", TEXT], ["Beheer en onderhoud"]),
+        (["/2.1 Wie beheert wat?", TEXT], ["2.1 Wie beheert wat?"]),
+        ([TEXT, "/Bron: jaarverslag van de havens", TEXT], []),
+        ([TEXT, "/Zie het verslag.", TEXT], []),
+        (["/For the Commission", "The President"], []),
+        ([TEXT, "/Slot"], []),
+    ],
+    ids=["above text", "a question", "a source", "a sentence", "a signature", "the last line"],
+)
+def test_a_line_in_italics_above_text_is_its_heading(texts, expected):
+    assert italic_headings(*texts) == expected
+
+
+def test_italics_within_a_paragraph_are_no_heading():
+    lines = [Line("Dat staat in het rapport"), Line("Naar schonere havens"), Line(f"voor. {TEXT}")]
+    assert with_italic_headings(lines, [None, 2, None]) == lines
+
+
+def test_headings_set_alike_are_as_deep_as_their_numbers():
+    texts = ["1. Introduction", "2. State of play", "2.1. Locks", "2.1.3 Keys", "3. Actions"]
+    found = with_levels([Paragraph(text, level=4) for text in texts], Types(10.0))
+    assert [p.level for p in found] == [1, 1, 2, 3, 1]
+
+
+def test_a_saying_set_large_is_no_heading():
+    saying = Paragraph("“Nobody has to buy anything in a library.”", level=1)
+    assert with_levels([saying], Types(10.0))[0].level is None
+
+
+def test_the_body_is_the_type_of_most_of_the_text():
+    text = [fragment(TEXT, 700 - 12 * n, 9.0) for n in range(4)]
+    heading = fragment("Beheer", 760, 13.0)
+    types = types_of([*text, heading])
+    assert types.body == 9.0
+    assert types.level(Row([heading])) == 1

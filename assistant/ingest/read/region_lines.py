@@ -1,0 +1,125 @@
+"""The lines of a stretch of a page: what parts them, marks of items, rows of tables."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from itertools import pairwise
+
+from assistant.ingest.read.aligned import aligned_grids
+from assistant.ingest.read.columns import Region
+from assistant.ingest.read.glyphs import Box
+from assistant.ingest.read.grid import Grid
+from assistant.ingest.read.leaves import Leaf
+from assistant.ingest.read.rows import Row, rows_of
+from assistant.ingest.read.tables import table_lines
+from assistant.ingest.read.type_levels import Types, with_italic_headings
+from assistant.ingest.read.wrapped import Line
+
+__all__ = ["lines_of"]
+
+_WIDE_GAP = 1.25  # times the usual distance between lines; a raised number widens it by a tenth
+_DOUBLE = 1.7  # times the type size: so far apart lie paragraphs, or lines that are double-spaced
+_LEAST = 0.45  # of that: lines lie no nearer
+_LEADING = 1.2  # times the type size: the distance between lines where no line is full
+_ENDS_EARLY = 0.15  # of the width: a line that leaves more free is the last of its paragraph
+_BULLET = re.compile(r"[•▪●‣◦○■–—*-]\s+(?=\S)")
+_NUMBERED = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
+_CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*(?:\d+|[ivxl]+)\s*$", re.I)
+
+
+def _items(region: Region) -> list[Row | Grid]:
+    """Return the lines and the tables of a region from above."""
+    rows = rows_of(region.fragments)
+    items: list[Row | Grid] = []
+    position = 0
+    for start, end, grid in aligned_grids(rows):
+        items += [*rows[position:start], grid]
+        position = end
+    items += rows[position:]
+    if region.grids:
+        items = sorted([*items, *region.grids], key=lambda item: -_height(item))
+    return items
+
+
+def _height(item: Row | Grid) -> float:
+    return item.box.top if isinstance(item, Grid) else item.base
+
+
+def _dotted(row: Row, dots: Sequence[Box]) -> bool:
+    """Whether a drawn dot stands before the line, as a list's mark."""
+    return any(
+        0 < row.left - dot.right < 2.5 * row.size
+        and row.base - 0.1 * row.size < (dot.top + dot.bottom) / 2 < row.base + row.size
+        for dot in dots
+    )
+
+
+def _usual_step(rows: Sequence[Row], left: float, right: float) -> float:
+    """Return the usual distance between lines of one paragraph: from a full line to the next."""
+    steps = [
+        above.base - below.base
+        for above, below in pairwise(rows)
+        if above.right > right - _ENDS_EARLY * (right - left) and above.base > below.base
+    ]
+    if len(steps) < 2:
+        return 0.0
+    usual = statistics.median(steps)
+    if usual > _DOUBLE * statistics.median(row.size for row in rows):  # few lines are full
+        return min((step for step in steps if step > _LEAST * usual), default=usual)
+    return usual
+
+
+def lines_of(leaf: Leaf, region: Region, types: Types, labels: set[str]) -> list[Line]:
+    """Return the lines of a region, gaps noted, tables as lines of their own."""
+    items = _items(region)
+    rows = [item for item in items if isinstance(item, Row)]
+    widest = max((row.right for row in rows), default=region.right)
+    usual = _usual_step(rows, region.left, widest)
+    lines: list[Line] = []
+    italic: list[int | None] = []  # the levels of the lines in italics
+    opened: list[float] = []  # where the marks of the lists stand that are open here
+    before: Row | None = None
+    for item in items:
+        if isinstance(item, Grid):
+            texts = table_lines(item.rows, stands_out=item.stands_out)
+            lines += [Line(t, table=True, page=leaf.sheet.number, free=0.0) for t in texts if t]
+            italic += [None] * (len(lines) - len(italic))
+            before = None
+            continue
+        text = item.marked(labels)
+        if not text or _CONTENTS.search(text):
+            continue
+        bullet = _BULLET.match(text)
+        marked = bool(bullet) or _dotted(item, leaf.sheet.dots)
+        if marked or _NUMBERED.match(text):
+            opened = [*(left for left in opened if left < item.left - 2), item.left]
+        elif before is None or item.left < opened[0] if opened else False:
+            opened = []
+        step = before.base - item.base if before is not None else 0.0
+        level = types.level(item)
+        size = item.size if level is None else _LEADING * item.size
+        before_size = _LEADING * before.size if before is not None and usual == 0 else 0.0
+        letter = max((item.right - item.left) / max(len(item.text), 1), 0.1)
+        lines.append(
+            Line(
+                text[bullet.end() :] if bullet else text,
+                blank_before=step > _WIDE_GAP * max(usual, size, before_size) or step < 0,
+                page=leaf.sheet.number,
+                indent=round(item.left / types.body),
+                level=level,
+                free=(_right(item, rows) - item.right) / letter,
+                body=bool(types.levels),
+                item="" if marked else None,
+                depth=len(opened),
+            )
+        )
+        italic.append(types.italic_level(item))
+        before = item
+    return with_italic_headings(lines, italic)
+
+
+def _right(row: Row, rows: Sequence[Row]) -> float:
+    """Return where a line's column ends: what stands wholly right of the line is none of it."""
+    return max(other.right for other in rows if other.left < row.right)
