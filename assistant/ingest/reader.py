@@ -31,7 +31,7 @@ _GOES_ON = re.compile(
     r"\b(?:a|an|the|of|for|on|and|to|van|de|het|een|voor|inzake|over|en|betreffende|houdende)$",
     re.I,
 )
-_SUBJECT = re.compile(r"(?:Betreft|Onderwerp|Subject|Re)\b\s*:?\s*(\S.{3,200})")
+_SUBJECT = re.compile(r"(?:Betreft|Onderwerp|Subject|Re)\b\s*[:|]?\s*(\S.{3,200})")
 
 
 def read(source: SourceFile, corpus: Corpus, worker: Worker | None = None) -> Document:

@@ -6,43 +6,34 @@ contents are left out, notes stand behind the paragraph that calls them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from assistant.ingest.read.marked_headings import with_headings
+from assistant.ingest.read.marked_headings import Look, with_headings
 from assistant.ingest.read.package import Element, Package, local
-from assistant.ingest.read.paragraphs import (
-    BREAK,
-    Note,
-    Paragraph,
-    called,
-    collapse,
-    mark,
-    pieces,
-)
-from assistant.ingest.read.tables import ACROSS, table_lines
+from assistant.ingest.read.paragraphs import Paragraph, collapse, pieces
+from assistant.ingest.read.word_fields import take_out_codes
+from assistant.ingest.read.word_lists import BOXES, Listed, OpenItems, WordLists, listed_by
 from assistant.ingest.read.word_styles import (
     W,
-    WordLists,
     WordStyles,
     below,
-    is_on,
-    numeral,
+    indent_of,
     value,
     whole,
 )
+from assistant.ingest.read.word_tables import lays_out, lines_of, rows_of
+from assistant.ingest.read.word_text import DEEPEST, WordText, notes_of
 
 __all__ = ["paragraphs"]
 
-_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
-# What is no text of the document: deletions, field codes, drawings, and the older of two versions.
-_LEFT_OUT = set(
-    "del moveFrom instrText delText drawing pict object Fallback rPr pPr sdtPr annotation "
-    "commentReference footnoteRef endnoteRef".split()
-)
-_DEEPEST = 200  # elements within elements
-_MOST_SPAN = 50  # columns that a cell may take
-_LONGEST_CELL = 1500  # characters; a table with longer cells lays out a page
+_CONTENTS = ("toc ", "inhopg ", "table of figures", "table of authorities")
+_INSIDE = ("ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice")
+_TAKEN_OUT = {"del", "moveFrom", "Fallback"}
+_WORDED = re.compile(r"[^\W\d_]{4,}")  # a number with a word to it: "Artikel 3", "Action 2:"
+_MARKED = re.compile(r"(?:[-•–*]|\(\d{1,3}\)|\(?(?:[a-z]|[ivx]{1,5})[.)])\s")
+_LEVELS = 9  # of headings
 
 
 @dataclass(slots=True)
@@ -51,175 +42,169 @@ class _Word:
 
     styles: WordStyles
     lists: WordLists
-    notes: dict[str, Note]
-    numbers: dict[str, str] = field(default_factory=dict)  # from a note's id to what is shown
+    content: WordText
+    items: OpenItems = field(default_factory=OpenItems)
     boxes: int = 0  # met so far
-    pending: str = ""  # text whose paragraph end a tracked change took out
+    pending: str = ""  # text whose paragraph end a tracked change took out, or a drop cap
 
-    def text(self, element: Element, deep: int = 0) -> str:
-        """Return the text of an element, note calls as marks, deletions left out."""
-        found: list[str] = []
-        for node in element if deep < _DEEPEST else ():
-            name = local(node)
-            if name in _LEFT_OUT or not name:
-                continue
-            if name == "t":
-                found.append(node.text or "")
-            elif name in ("br", "cr"):
-                found.append(BREAK)
-            elif name in ("tab", "ptab"):
-                found.append(" ")
-            elif name == "noBreakHyphen":
-                found.append("-")
-            elif name in _NOTES:
-                found.append(self._call(f"{name[0]}{node.get(f'{W}id')}"))
-            elif name != "r" or not is_on(below(node, "rPr"), "vanish"):
-                found.append(self.text(node, deep + 1))
-        return "".join(found)
-
-    def _call(self, identity: str) -> str:
-        if identity not in self.notes:
-            return ""
-        if identity not in self.numbers:
-            number = 1 + sum(known[0] == identity[0] for known in self.numbers)
-            kind = "decimal" if identity[0] == "f" else "lowerRoman"
-            self.numbers[identity] = numeral(number, kind)
-        return mark(self.numbers[identity])
-
-    def noted(self, text: str) -> tuple[Note, ...]:
-        """Return the notes that `text` calls."""
-        by_label = {label: self.notes[identity] for identity, label in self.numbers.items()}
-        return tuple(Note(n, by_label[n].text) for n in called(text) if n in by_label)
-
-    def blocks(self, container: Element, deep: int = 0) -> Iterator[tuple[Paragraph, bool]]:
-        """Yield the paragraphs of a body, cell or text box, and whether each is bold."""
-        for node in container if deep < _DEEPEST else ():
+    def blocks(self, container: Element, deep: int = 0) -> Iterator[tuple[Paragraph, Look]]:
+        """Yield the paragraphs of a body, cell or text box, and how each is set."""
+        for node in container if deep < DEEPEST else ():
             name = local(node)
             if name == "p":
                 yield from self._paragraph(node, deep)
             elif name == "tbl":
+                yield from self.rest()
                 yield from self._table(node, deep)
             elif name == "sdt":
                 gallery = value(node, "sdtPr", "docPartObj", "docPartGallery") or ""
                 content = below(node, "sdtContent")
-                if content is not None and "contents" not in gallery.lower():
+                is_prompt = below(node, "sdtPr", "showingPlcHdr") is not None
+                if content is not None and not is_prompt and "contents" not in gallery.lower():
                     yield from self.blocks(content, deep + 1)
-            elif name in ("ins", "moveTo", "customXml", "smartTag"):
+            elif name in _INSIDE:
                 yield from self.blocks(node, deep + 1)
 
-    def _paragraph(self, node: Element, deep: int) -> Iterator[tuple[Paragraph, bool]]:
+    def rest(self) -> Iterator[tuple[Paragraph, Look]]:
+        """Yield what waits for a paragraph that does not come."""
+        text, self.pending = self.pending, ""
+        for part in pieces(text):
+            yield Paragraph(part, self.content.noted(part)), Look()
+
+    def _paragraph(self, node: Element, deep: int) -> Iterator[tuple[Paragraph, Look]]:
         properties = below(node, "pPr")
         style = value(properties, "pStyle")
-        text = f"{self.pending}{self.text(node)}"
+        hidden = bool(self.styles.has(style, "vanish"))
+        text = f"{self.pending}{self.content.text(node, hidden=hidden)}"
         self.pending = ""
-        if below(properties, "rPr", "del") is not None:
+        frame = below(properties, "framePr")
+        if frame is not None and frame.get(f"{W}dropCap") in ("drop", "margin"):
+            self.pending, text = collapse(text), ""
+        elif any(below(properties, "rPr", end) is not None for end in ("del", "moveFrom")):
             self.pending = f"{text} " if collapse(text) else ""
-            text = ""
-        if not self.styles.name(style).startswith(("toc ", "inhopg ")):
+        elif not hidden and not self.styles.name(style).startswith(_CONTENTS):
             yield from self._read(node, properties, style, text)
         for box in node.iter(f"{W}txbxContent"):
-            if not any(local(above) == "Fallback" for above in box.iterancestors()):
+            around = list(box.iterancestors())
+            inside = around[: around.index(node)]
+            if not any(local(above) in (*_TAKEN_OUT, "txbxContent") for above in inside):
                 yield from self._boxed(box, deep + 1)
 
-    def _boxed(self, container: Element, deep: int) -> Iterator[tuple[Paragraph, bool]]:
+    def _boxed(self, container: Element, deep: int) -> Iterator[tuple[Paragraph, Look]]:
         """Yield the paragraphs of a text box, or of a cell that is one."""
         self.boxes += 1
         number = self.boxes
-        for paragraph, bold in self.blocks(container, deep):
-            yield (paragraph if paragraph.box else replace(paragraph, box=number)), bold
+        outside, self.items = self.items, OpenItems()
+        held, self.pending = self.pending, ""
+        for paragraph, look in (*self.blocks(container, deep), *self.rest()):
+            yield (paragraph if paragraph.box else replace(paragraph, box=number)), look
+        self.items, self.pending = outside, held
+
+    def _listed(self, properties: Element | None, style: str | None) -> Listed | None:
+        """Return the number that the paragraph's own properties or its style put before it."""
+        own = below(properties, "numPr")
+        number, level, stated_by = self.styles.list_of(style)
+        level = value(own, "ilvl") or level
+        if (own_number := value(own, "numId")) is not None:
+            number, level = own_number, value(own, "ilvl") or "0"
+        elif level is None:
+            level = str(self.lists.level_of_style(number, style or stated_by))
+        return self.lists.next(number, whole(level, 0))
 
     def _read(
         self, node: Element, properties: Element | None, style: str | None, text: str
-    ) -> Iterator[tuple[Paragraph, bool]]:
+    ) -> Iterator[tuple[Paragraph, Look]]:
+        listed = self._listed(properties, style)
+        worded = listed is not None and bool(_WORDED.search(listed.label))
+        if listed is not None and (worded or listed.label in BOXES):
+            text = f"{listed.label} {text}"
         parts = pieces(text)
         if not parts:
             return
-        bold = self._is_bold(node, style)
         level = self.styles.level(style)
         outline = value(properties, "outlineLvl")
         if outline is not None:
-            level = whole(outline, 9) + 1 if whole(outline, 9) < 9 else None
-        own = below(properties, "numPr")
-        from_style = self.styles.list_of(style)
-        depth = whole(value(from_style, "ilvl"), 0) if value(own, "numId") is None else 0
-        named = own if value(own, "numId") is not None else from_style
-        listed = self.lists.next(named, depth)
+            level = whole(outline, _LEVELS) + 1 if whole(outline, _LEVELS) < _LEVELS else None
+        look = self.content.look(node, style)
+        noted = self.content.noted
         if level is not None:
+            self.items.close(0)
             whole_text = collapse(text)
-            number = f"{listed.label} " if listed and listed.label else ""
-            title = Paragraph(f"{number}{whole_text}", self.noted(whole_text), level=level)
-            yield title, bold
+            number = f"{listed.label} " if listed and listed.label and not worded else ""
+            yield Paragraph(f"{number}{whole_text}", noted(whole_text), level=level), look
             return
         first, *more = parts
-        item: str | None = None
-        if listed is not None:
-            item, depth = listed.label.strip("()."), listed.depth
-        elif self.styles.is_list(style) and from_style is not None:
-            item, depth = "", 0
-        else:
-            depth = 0
-        yield Paragraph(first, self.noted(first), item=item, depth=depth), bold
+        item, depth, look = self._item(first, properties, style, listed, look)
+        if worded:
+            item, depth, look = None, 0, replace(look, number="")
+        yield Paragraph(first, noted(first), item=item, depth=depth), look
         for part in more:
-            yield Paragraph(part, self.noted(part)), bold
+            yield Paragraph(part, noted(part)), replace(look, number="")
 
-    def _is_bold(self, node: Element, style: str | None) -> bool:
-        by_style = self.styles.is_bold(style)
-        runs = [run for run in node.iter(f"{W}r") if self.text(run).strip()]
-        stated = [is_on(below(run, "rPr"), "b") for run in runs]
-        return bool(runs) and all(by_style if bold is None else bold for bold in stated)
+    def _item(
+        self,
+        text: str,
+        properties: Element | None,
+        style: str | None,
+        listed: Listed | None,
+        look: Look,
+    ) -> tuple[str | None, int, Look]:
+        """Return a paragraph's label as an item, None for none, its depth, and how it is set."""
+        indent = indent_of(properties)
+        if listed is not None:
+            if indent is None:
+                indent = listed.indent
+            if indent is None:
+                indent = self.styles.indent(style)
+            depth = self.items.enter(replace(listed, indent=indent), text)
+            label = "" if listed.label in BOXES else listed.label
+            return label.strip("()."), depth, replace(look, number=label)
+        if indent is None:
+            indent = self.styles.indent(style)
+        own = value(properties, "numPr", "numId")
+        if own is None and self.styles.is_list(style) and self.styles.list_of(style)[0]:
+            return "", 0, look  # of a list that the file does not define
+        if marked := _MARKED.match(text):  # an item by its own words
+            if not self.items:
+                return None, 0, look
+            known = listed_by(marked.group(), self.items.last, indent)
+            return known.label, self.items.enter(known, text), look
+        if (outer := self.items.going_on(indent)) is not None and not look.bold:
+            return outer[0].strip("()."), outer[1], look
+        self.items.close(indent)
+        return None, 0, look
 
-    def _table(self, node: Element, deep: int) -> Iterator[tuple[Paragraph, bool]]:
-        rows: list[list[str]] = []
-        headers = 0
-        bold: list[bool] = []
-        lines = [row for row in node.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl")) is node]
-        cells = [
-            [c for c in r.iter(f"{W}tc") if next(c.iterancestors(f"{W}tr")) is r] for r in lines
-        ]
-        if all(len(row) < 2 for row in cells) or any(
-            len("".join(cell.itertext())) > _LONGEST_CELL for row in cells for cell in row
-        ):
-            alone = sum(map(len, cells)) == 1
-            for cell in (cell for row in cells for cell in row):
+    def _table(self, node: Element, deep: int) -> Iterator[tuple[Paragraph, Look]]:
+        rows = rows_of(node)
+        self.items.close(0)
+        if lays_out(rows, self.styles):
+            alone = sum(len(cells) for _, cells in rows) == 1
+            for cell in (cell for _, cells in rows for cell in cells):
                 yield from (self._boxed if alone else self.blocks)(cell, deep + 1)
+                yield from self.rest()
             return
-        for line, row in zip(lines, cells, strict=True):
-            if below(line, "trPr", "del") is not None:
-                continue
-            texts: list[str] = []
-            heavy: list[bool] = []
-            for cell in row:
-                inside = list(self.blocks(cell, deep + 1))
-                text = " ".join(paragraph.text for paragraph, _ in inside)
-                heavy += [is_bold for _, is_bold in inside]
-                merged = below(cell, "tcPr", "vMerge")
-                column = len(texts)
-                if merged is not None and merged.get(f"{W}val") != "restart" and rows:
-                    text = rows[-1][column] if column < len(rows[-1]) else ""
-                span = whole(value(cell, "tcPr", "gridSpan"), 1)
-                texts += [text, *[ACROSS] * (min(max(span, 1), _MOST_SPAN) - 1)]
-            if is_on(below(line, "trPr"), "tblHeader") and headers == len(rows):
-                headers += 1
-            rows.append(texts)
-            bold.append(bool(heavy) and all(heavy))
-        stands_out = len(bold) > 1 and bold[0] and not bold[-1]
-        for text in table_lines(rows, headers or None, stands_out=stands_out):
-            yield Paragraph(text, self.noted(text), table=True), False
+
+        def read(cell: Element) -> tuple[str, bool]:
+            self.items.close(0)
+            inside = [*self.blocks(cell, deep + 1), *self.rest()]
+            text = _in_cell([paragraph for paragraph, _ in inside])
+            return text, bool(inside) and all(look.bold for _, look in inside)
+
+        called: set[str] = set()
+        for text in lines_of(node, rows, self.styles, read):
+            notes = {n.label: n for n in self.content.noted(text) if n.label not in called}
+            called |= set(notes)
+            yield Paragraph(text, tuple(notes.values()), table=True), Look()
+        self.items.close(0)
 
 
-def _notes(package: Package, main: str) -> dict[str, Note]:
-    """Return the foot- and endnotes by "f" or "e" and their id."""
-    notes: dict[str, Note] = {}
-    reader = _Word(WordStyles(None), WordLists(None), {})
-    for kind in _NOTES.values():
-        for part in package.related(main).get(kind, []):
-            root = package.xml(part)
-            for node in root if root is not None else ():
-                text = collapse(" ".join(reader.text(p) for p in node.iter(f"{W}p")))
-                if text and node.get(f"{W}type") in (None, "normal"):
-                    identity = f"{kind[0]}{node.get(f'{W}id')}"
-                    notes[identity] = Note(identity, text)
-    return notes
+def _in_cell(inside: list[Paragraph]) -> str:
+    """Return the text of a cell, its items told apart."""
+    text = ""
+    for n, paragraph in enumerate(inside):
+        apart = n and paragraph.item is not None and text[-1].isalnum()
+        text += f"{'; ' if apart else ' ' if n else ''}{paragraph.text}"
+    return text
 
 
 def paragraphs(data: bytes, name: str) -> list[Paragraph]:
@@ -236,9 +221,12 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     def first(kind: str) -> Element | None:
         return package.xml(parts[kind][0]) if kind in parts else None
 
-    word = _Word(WordStyles(first("styles")), WordLists(first("numbering")), _notes(package, main))
+    take_out_codes(root)
+    styles = WordStyles(first("styles"))
+    content = WordText(styles, notes_of(package, main, styles))
+    word = _Word(styles, WordLists(first("numbering")), content)
     body = below(root, "body")
-    found = list(word.blocks(body)) if body is not None else []
-    if word.pending.strip():
-        found += [(Paragraph(part), False) for part in pieces(word.pending)]
+    found: list[tuple[Paragraph, Look]] = []
+    if body is not None:
+        found = [*word.blocks(body), *word.rest()]
     return with_headings(found)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from assistant.ingest.read.package import Element, local
-from assistant.ingest.read.word_styles import numeral, whole
+from assistant.ingest.read.word_lists import numeral
+from assistant.ingest.read.word_styles import whole
 
 __all__ = ["OdfStyles", "attribute"]
 

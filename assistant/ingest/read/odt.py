@@ -22,7 +22,8 @@ from assistant.ingest.read.paragraphs import (
     pieces,
 )
 from assistant.ingest.read.tables import ACROSS, table_lines
-from assistant.ingest.read.word_styles import numeral, whole
+from assistant.ingest.read.word_lists import numeral
+from assistant.ingest.read.word_styles import whole
 
 __all__ = ["paragraphs"]
 

@@ -23,6 +23,13 @@ _LARGEST = 100_000_000  # bytes of XML unpacked; a zip bomb is larger
 _MOST_PARTS = 10_000
 NO_MEMORY = 2  # libxml2's code for it
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# What "Strict Open XML" has for the names of the usual format.
+_STRICT = (
+    (
+        b'"http://purl.oclc.org/ooxml/wordprocessingml/main"',
+        b'"http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
+    ),
+)
 
 
 def local(node: Element) -> str:
@@ -65,9 +72,17 @@ class Package:
 
         if part not in self._names:
             return None
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            collect_ids=False,  # LibreOffice writes some ids twice
+        )
         try:
-            root = etree.fromstring(self._archive.read(part), parser)
+            data = self._archive.read(part)
+            for strict, usual in _STRICT:
+                data = data.replace(strict, usual)
+            root = etree.fromstring(data, parser)
         except (
             etree.XMLSyntaxError,
             zipfile.BadZipFile,

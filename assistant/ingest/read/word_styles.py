@@ -1,24 +1,24 @@
-"""What Word's styles and lists say of a paragraph: a heading's level, bold type, its number."""
+"""What Word's styles say: a heading's level, bold type and its size, lists, what is hidden."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from assistant.ingest.read.package import Element
 
-__all__ = ["Listed", "W", "WordLists", "WordStyles", "below", "is_on", "numeral", "value", "whole"]
+__all__ = ["W", "WordStyles", "below", "indent_of", "is_on", "value", "whole"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|kop|überschrift|titre)\s*(\d)")
 _TITLES = {"title", "titel"}
+_BESIDE_TITLE = ("subtitle", "ondertitel", "author", "auteur", "date", "datum")
 _LIST_NAME = re.compile(r"list (?:bullet|number|paragraph)|lijst(?:opsom|nummer|alinea)", re.I)
 _OFF = {"0", "false", "off", "none"}
+_ON = ("1", "true", "on")
+_USUAL_SIZE = 20  # half points
 _DEEPEST = 20  # styles based on styles; a damaged file may have a circle
-_LEVELS = 9  # that Word's lists have
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_MOST_ROMAN = 4000
+_LEVELS = 9  # of headings that Word has
 
 
 def below(node: Element | None, *path: str) -> Element | None:
@@ -48,13 +48,25 @@ def is_on(properties: Element | None, name: str) -> bool | None:
     return found.get(f"{W}val", "1") not in _OFF
 
 
+def indent_of(properties: Element | None) -> int | None:
+    """Return how far from the left paragraph properties set the text; None where they do not."""
+    found = below(properties, "ind")
+    for name in ("left", "start"):
+        if found is not None and (stated := found.get(f"{W}{name}")) is not None:
+            return whole(stated, 0)
+    return None
+
+
 class WordStyles:
-    """The paragraph styles of a document by their id."""
+    """The styles of a document by their id."""
 
     def __init__(self, root: Element | None) -> None:
         self._styles: dict[str, Element] = {}
         for style in root.iter(f"{W}style") if root is not None else ():
             self._styles[style.get(f"{W}styleId", "")] = style
+        usual = next((s for s in self._styles.values() if s.get(f"{W}default") in _ON), None)
+        defaults = below(root, "docDefaults", "rPrDefault", "rPr")
+        self.usual_size = whole(value(usual, "rPr", "sz") or value(defaults, "sz"), _USUAL_SIZE)
 
     def _chain(self, identity: str | None) -> Iterator[Element]:
         for _ in range(_DEEPEST):
@@ -75,96 +87,55 @@ class WordStyles:
             name = (value(style, "name") or "").lower()
             if name in _TITLES:
                 return 1
+            if name.startswith(_BESIDE_TITLE):
+                return None
             if found := _HEADING.match(name):
                 return int(found.group(1)) or 1
-            outline = whole(value(style, "pPr", "outlineLvl"), _LEVELS)
-            if outline < _LEVELS:
-                return outline + 1
+            outline = value(style, "pPr", "outlineLvl")
+            if outline is not None:
+                return whole(outline, _LEVELS) + 1 if whole(outline, _LEVELS) < _LEVELS else None
         return None
 
-    def is_bold(self, identity: str | None) -> bool:
-        """Whether a style's type is bold."""
+    def has(self, identity: str | None, switch: str) -> bool | None:
+        """Whether a style's type has a switch (bold, hidden) on; None where no style says."""
         for style in self._chain(identity):
-            if (found := is_on(below(style, "rPr"), "b")) is not None:
-                return found
-        return False
-
-    def list_of(self, identity: str | None) -> Element | None:
-        """Return the list properties that a style gives its paragraphs."""
-        for style in self._chain(identity):
-            if (found := below(style, "pPr", "numPr")) is not None:
+            if (found := is_on(below(style, "rPr"), switch)) is not None:
                 return found
         return None
+
+    def size(self, identity: str | None) -> int:
+        """Return the size of a style's type in half points, 0 where no style says."""
+        for style in self._chain(identity):
+            if found := whole(value(style, "rPr", "sz"), 0):
+                return found
+        return 0
+
+    def list_of(self, identity: str | None) -> tuple[str | None, str | None, str | None]:
+        """Return the list that a style puts its paragraphs in: its id, level, and the style's id.
+
+        A style may state the list, one based on it the level.
+        """
+        level: str | None = None
+        for style in self._chain(identity):
+            level = level or value(style, "pPr", "numPr", "ilvl")
+            if (number := value(style, "pPr", "numPr", "numId")) is not None:
+                return number, level, identity
+        return None, level, identity
+
+    def indent(self, identity: str | None) -> int | None:
+        """Return how far from the left a style sets the text, None where no style says."""
+        found = (indent_of(below(style, "pPr")) for style in self._chain(identity))
+        return next((indent for indent in found if indent is not None), None)
+
+    def heads_in_bold(self, identity: str | None) -> bool:
+        """Whether a style of tables sets their first row in bold type."""
+        return any(
+            is_on(below(part, "rPr"), "b")
+            for style in self._chain(identity)
+            for part in style.iter(f"{W}tblStylePr")
+            if part.get(f"{W}type") == "firstRow"
+        )
 
     def is_list(self, identity: str | None) -> bool:
         """Whether a style is named as one of lists."""
         return bool(_LIST_NAME.match(self.name(identity)))
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The number that Word puts before a paragraph ("" for a bullet), and how deep it lies."""
-
-    label: str
-    depth: int
-
-
-class WordLists:
-    """Counts through the lists of a document, paragraph by paragraph."""
-
-    def __init__(self, root: Element | None) -> None:
-        self._levels: dict[str, dict[int, Element]] = {}
-        self._abstract: dict[str, str] = {}
-        self._starts: dict[str, dict[int, int]] = {}
-        self._counts: dict[str, list[int]] = {}
-        if root is None:
-            return
-        for abstract in root.iter(f"{W}abstractNum"):
-            levels = {whole(n.get(f"{W}ilvl"), 0): n for n in abstract.iter(f"{W}lvl")}
-            self._levels[abstract.get(f"{W}abstractNumId", "")] = levels
-        for number in root.iter(f"{W}num"):
-            identity = number.get(f"{W}numId", "")
-            self._abstract[identity] = value(number, "abstractNumId") or ""
-            self._starts[identity] = {
-                whole(n.get(f"{W}ilvl"), 0): whole(value(n, "startOverride"), 1)
-                for n in number.iter(f"{W}lvlOverride")
-                if below(n, "startOverride") is not None
-            }
-
-    def next(self, properties: Element | None, level_of_style: int = 0) -> Listed | None:
-        """Return the next number of the list that `properties` name; None for no list."""
-        identity = value(properties, "numId")
-        if identity is None or identity == "0" or identity not in self._abstract:
-            return None
-        level = min(whole(value(properties, "ilvl"), level_of_style), _LEVELS - 1)
-        levels = self._levels.get(self._abstract[identity], {})
-        starts = self._starts[identity]
-        key = identity if starts else f"abstract {self._abstract[identity]}"
-        counts = self._counts.setdefault(key, [])
-        while len(counts) <= level:
-            first = whole(value(levels.get(len(counts)), "start"), 1)
-            counts.append(starts.get(len(counts), first) - 1)
-        del counts[level + 1 :]
-        counts[level] += 1
-        kind = value(levels.get(level), "numFmt") or "decimal"
-        if kind in ("bullet", "none"):
-            return Listed("", level + 1)
-        text = value(levels.get(level), "lvlText") or f"%{level + 1}."
-        for n, count in enumerate(counts):
-            shown = value(levels.get(n), "numFmt") or "decimal"
-            text = text.replace(f"%{n + 1}", numeral(max(count, 1), shown))
-        return Listed(text.strip(), level + 1)
-
-
-def numeral(number: int, kind: str) -> str:
-    """Return a number as Word (and ODF, by Word's names) shows it."""
-    if kind.endswith("Letter"):
-        text = chr(97 + (number - 1) % 26) * min((number - 1) // 26 + 1, 10)
-    elif kind.endswith("Roman") and number < _MOST_ROMAN:
-        text = ""
-        for size, letters in _ROMAN:
-            text += letters * (number // size)
-            number %= size
-    else:
-        return str(number)
-    return text.upper() if kind.startswith("upper") else text
