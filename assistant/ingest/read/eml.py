@@ -6,10 +6,11 @@ import email
 import email.errors
 import email.policy
 import re
+from dataclasses import replace
 from email.message import EmailMessage
 
 from assistant.errors import SourceError
-from assistant.ingest.read import html, plain
+from assistant.ingest.read import html, inline_notes, plain
 from assistant.ingest.read.paragraphs import Paragraph, Reading, collapse
 
 __all__ = ["reading"]
@@ -30,6 +31,11 @@ _STUMBLES = (
 )
 _BROKEN = 55  # letters in the last line at least, where the next one goes on with its paragraph
 _MARK = re.compile(r"\s*(?:[-*•–]|\(?(?:\d{1,3}|[a-z])[.)])\s")
+_CLOSING = re.compile(
+    r"(?:(?:met )?(?:vriendelijke|hartelijke|beste|vr\.?) groet|hoogachtend|mvg|groet(?:en|jes)?\b"
+    r"|(?:kind|best|warm)(?:est)? regards|regards|yours (?:sincerely|faithfully)|best wishes)",
+    re.I,
+)
 _QUOTED = re.compile(r"^(?:>\s?)+")
 
 
@@ -86,7 +92,7 @@ def reading(data: bytes, name: str) -> Reading:
             bodies[kind] = _text(part, name)
     found = html.paragraphs(bodies["text/html"]) if "text/html" in bodies else []
     if not found and "text/plain" in bodies:
-        found = plain.paragraphs(_unwrapped(bodies["text/plain"]))
+        found = _closed(inline_notes.paragraphs(_unwrapped(bodies["text/plain"])))
     if subject := facts.get("subject"):
         found.insert(0, Paragraph(subject, level=1))
     return Reading(found, facts, tuple(left_out))
@@ -106,12 +112,20 @@ def _unwrapped(text: str) -> str:
     before = 0  # the length of the line above
     for line in text.split("\n"):
         line = _QUOTED.sub("", line).rstrip()
-        if before > _BROKEN and line and not _MARK.match(line):
+        indented = line[:1].isspace() and lines and _MARK.match(lines[-1])
+        if (before > _BROKEN or indented) and line and not _MARK.match(line):
             lines[-1] += f" {line.lstrip()}"
         else:
             lines.append(line)
         before = len(line)
     return "\n".join(lines)
+
+
+def _closed(found: list[Paragraph]) -> list[Paragraph]:
+    """Return a message's paragraphs: below its closing words nothing is a heading."""
+    last = next((n for n, p in enumerate(found) if _CLOSING.match(p.text)), len(found))
+    signed = (replace(p, body=True) for p in found[last:] if p.text not in ("--", "-- "))
+    return [*found[:last], *signed]
 
 
 def _file_name(part: EmailMessage) -> str:

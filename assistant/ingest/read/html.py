@@ -37,7 +37,7 @@ from assistant.ingest.read.web_styles import (
     opens_title,
     without_mark,
 )
-from assistant.ingest.read.web_tables import LONGEST_CELL, lines_of, shown
+from assistant.ingest.read.web_tables import LONGEST_CELL, lines_of, list_labels, shown
 
 __all__ = ["paragraphs"]
 
@@ -49,17 +49,10 @@ _BLOCKS = set(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = {"b", "strong", "summary"}
 _DEEPEST = 150  # elements within elements
-_LIST_MARK = re.compile(r"\(?(\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)°]+|[·•▪–—-]", re.I)
 _OWN_NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)°]+\s")
-_SEAMED = {
-    "div",
-    "aside",
-    "header",
-    "section",
-    "article",
-    "li",
-}  # whose places, not blanks, part words
+_SEAMED = set("div aside header section article li".split())  # places, not blanks, part words
 _CARDS = {"div", "section", "article", "li"}
+_LARGEST_CARD = 50  # paragraphs
 _BOXES = {"aside", "details"}
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -163,7 +156,7 @@ class _Page:
             self.parts.append((child.tail or (SEAM if seamed else ""), heavy))
         if block:
             self.flush()
-        if name in _CARDS and not self.in_cell:
+        if name in _CARDS and not self.in_cell and len(self.done) - start <= _LARGEST_CARD:
             self.done[start:] = with_labels(self.done[start:], item=name == "li")
         if name in _BOXES or element.get("role") == "note":
             self._put_in_box(start)
@@ -243,7 +236,7 @@ class _Page:
         """Read a table of data; whether it is one, and not the layout of a page."""
         rows = [r for r in table.iter("tr") if next(r.iterancestors("table")) is table]
         cells = [[c for c in row if c.tag in ("td", "th")] for row in rows]
-        if self._list(rows, cells) or self._box(cells):
+        if self._list(cells) or self._box(cells):
             return True
         filled = [cell for row in cells for cell in row if without_arrows(shown(cell))]
         if len(filled) == 1:  # beside cells for the eye
@@ -263,16 +256,14 @@ class _Page:
         self.items = items
         return True
 
-    def _list(self, rows: list[Element], cells: list[list[Element]]) -> bool:
+    def _list(self, cells: list[list[Element]]) -> bool:
         """Read a table that sets a list's marks beside its items; whether it is one."""
-        marks = [_LIST_MARK.fullmatch(shown(row[0])) if row else None for row in cells]
-        if not rows or not all(marks) or any(len(row) != 2 for row in cells):
-            return False
-        for found, row in zip(marks, cells, strict=True):
-            self.items.append((found and found.group(1)) or "")
+        labels = list_labels(cells)
+        for label, row in zip(labels, cells, strict=False):
+            self.items.append(label)
             self.walk(row[1])
             self.items.pop()
-        return True
+        return bool(labels)
 
     def _box(self, cells: list[list[Element]]) -> bool:
         """Read a table of one cell, a box; whether it is one."""

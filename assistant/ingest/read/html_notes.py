@@ -19,6 +19,8 @@ _BACK = re.compile(r"\s*(?:↩|↑|\^|⏎|\ufe0e|\[?(?:terug|back)\]?)+\s*", re.
 _LONGEST = 3000  # characters; what is longer is a section, no note
 _DEEPEST = 100  # elements within elements
 _PARTED = {"p", "li", "br", "div", "dd", "ul", "ol", "td", "tr", "blockquote"}
+_ATTRIBUTES = ("title", "data-content", "data-bs-content", "data-tooltip", "data-tippy-content")
+_FEWEST_WORDS = 2  # of an attribute's text that is a note
 _HOLDERS = {"li", "p", "div", "dd", "td", "aside"}
 
 
@@ -35,6 +37,7 @@ class Notes:
         for link in list(root.iter("a")):
             if not any(above in self.places for above in link.iterancestors()):
                 self._look(link)
+        self._look_without_links(root)
 
     def of(self, link: Element) -> Note | None:
         """Return the note that a link calls, None where it calls none."""
@@ -44,15 +47,17 @@ class Notes:
         return note
 
     def not_called(self) -> tuple[Note, ...]:
-        """Return the notes that no text that was read calls, which are a document's own all the same."""
+        """Return the notes that no text that was read calls: they are the document's as well."""
         return tuple(note for note in self._known.values() if note not in self._used)
 
     def _look(self, link: Element) -> None:
         label = self.label(link)
         target = self._targets.get((link.get("href") or "")[1:])
+        if label and target is None:
+            self._look_at_attributes(link, label)
         if not label or target is None:
             return
-        while target is not None and target.tag not in _HOLDERS:
+        while target is not None and target.tag not in _HOLDERS and target.get("popover") is None:
             target = target.getparent()
         if target is None or target in link.iterancestors():
             return
@@ -70,6 +75,33 @@ class Notes:
             self.places.add(target)
         self._called[link] = self._known[target]
 
+    def _look_at_attributes(self, element: Element, label: str) -> None:
+        """Take the note that a number shows when it is pointed at."""
+        around = [element, *element.iter("sup"), *element.iterancestors("sup", "abbr")]
+        said = [e.get(name) or "" for e in around for name in _ATTRIBUTES]
+        text = max(map(collapse, said), key=len)
+        if len(text.split()) >= _FEWEST_WORDS and len(text) <= _LONGEST:
+            self._called[element] = self._known[element] = Note(label, text)
+
+    def _look_without_links(self, root: Element) -> None:
+        """Find the paragraphs that open with a raised number which text before them ends in."""
+        open_calls: dict[str, list[Element]] = {}
+        for raised in root.iter("sup"):
+            found = _LABEL.fullmatch("".join(raised.itertext()).strip())
+            linked = any(a in self._called for a in (*raised.iter("a"), *raised.iterancestors("a")))
+            if not found or linked or any(a in self.places for a in raised.iterancestors()):
+                continue
+            label, place = found.group(1), raised.getparent()
+            holder = _opened_by(raised)
+            if holder is None:
+                self._look_at_attributes(raised, label)
+                if raised not in self._called and (place.text or len(place) > 1):
+                    open_calls.setdefault(label, []).append(raised)
+            elif label in open_calls and 0 < len(text := _behind(raised, holder)) <= _LONGEST:
+                self._known[holder] = note = Note(label, text)
+                self.places.add(holder)
+                self._called |= dict.fromkeys(open_calls.pop(label), note)
+
     def _links_back(self, link: Element, target: Element) -> list[Element]:
         """Return the links in a note to where it is called."""
         near = [link, *link.iter(), *(above for above in (link.getparent(),) if above is not None)]
@@ -82,6 +114,22 @@ class Notes:
         href = element.get("href") or "#"
         found = _LABEL.fullmatch("".join(element.itertext()).strip())
         return found.group(1) if found and href.startswith("#") else ""
+
+
+def _opened_by(raised: Element) -> Element | None:
+    """Return the paragraph whose text begins with a raised number, None where it begins none."""
+    place = raised
+    while place.tag not in _HOLDERS:
+        before, above = place.getprevious(), place.getparent()
+        if before is not None or above is None or (above.text or "").strip():
+            return None
+        place = above
+    return place
+
+
+def _behind(raised: Element, holder: Element) -> str:
+    text = collapse("".join(_own(holder, [])))
+    return text.removeprefix(collapse("".join(raised.itertext()))).lstrip(" .:")
 
 
 def _own(element: Element, back: list[Element], deep: int = 0) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from assistant.ingest.read import html
@@ -19,8 +19,13 @@ __all__ = ["paragraphs"]
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.S)
 _DEFINITION = re.compile(
-    r"^\[\^([^\]\s]{1,40})\]:[ \t]*(.*(?:\n(?:[ \t]+\S.*|[^\s\[#>*-].*))*)", re.M
+    r"^\[\^([^\]\s]{1,40})\]:[ \t]*"
+    r"(.*(?:\n(?:[ \t]+\S.*|[^\s\[#>*-].*)|\n[ \t]*\n(?: {4}|\t)[ \t]*\S.*)*)",
+    re.M,
 )
+_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)\s*\{[#.][^{}\n]*\}[ \t]*$", re.M)
+_DEFINED = re.compile(r"\n:[ \t]+(?=\S)")
+_LOWERED = re.compile(r"(?<=\w)([~^])(\w{1,4})\1(?![~^])")
 _CALL = re.compile(r"\s*\[\^([^\]\s]{1,40})\]")
 
 
@@ -71,8 +76,8 @@ class _Text:
             elif name in ("fence", "code_block"):
                 self._inline(token.content)
             elif name == "html_block":
-                for paragraph in html.paragraphs(token.content):
-                    self._add(paragraph.text)
+                found = html.paragraphs(token.content)
+                self.done += [replace(p, body=p.level is None) for p in found]
 
     def _inline(self, text: str) -> None:
         if self.cell is not None:
@@ -116,12 +121,16 @@ def paragraphs(text: str) -> list[Paragraph]:
     from markdown_it import MarkdownIt
 
     text = _FRONT_MATTER.sub("", text)
+    text = _DEFINED.sub(": ", _ATTRIBUTES.sub(r"\1", text))
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     notes: dict[str, Note] = {}
     for found in _DEFINITION.finditer(text):
         if body := collapse(found.group(2)):
-            notes.setdefault(found.group(1), Note(found.group(1), body))
+            shown = _shown(parser.parseInline(body)[0].children or [])
+            notes.setdefault(found.group(1), Note(found.group(1), collapse(shown)))
     text = _DEFINITION.sub("", text)
+    text = _LOWERED.sub(r"\2", text)
     text = _CALL.sub(lambda call: mark(call[1]) if call[1] in notes else call[0], text)
     reader = _Text(notes)
-    reader.read(MarkdownIt("commonmark", {"html": True}).enable("table").parse(text))
+    reader.read(parser.parse(text))
     return reader.done

@@ -24,7 +24,8 @@ _MARK = re.compile(rf"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
 BREAK = "\x0b"  # stands for a line's end within a paragraph; no markup allows the sign itself
 # Two in a row end a paragraph, one before the mark of an item begins the item.
-_BREAKS = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*|{BREAK}\s*(?=(?:[-•–*]|\d{{1,2}}[.)])\s)")
+_ITEM = r"\d{1,2}[.)]|\([a-z\d]{1,2}\)|\([ivx]{2,5}\)|[a-z]\)"
+_BREAKS = re.compile(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*|{BREAK}\s*(?=(?:[-•–*]|{_ITEM})\s)")
 
 
 _CONTROLS = (*range(0x09), *range(0x0E, 0x1C), 0x7F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))

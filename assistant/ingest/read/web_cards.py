@@ -25,10 +25,10 @@ _DATE = re.compile(
     r"|(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?)",
     re.I,
 )
-_MOST_PARTS = 4
+_FEWEST_PARTS, _MOST_PARTS = 2, 4
 _MOST_CHARACTERS = 400  # of a card; what is longer is a text below a figure
 _LONGEST_LABEL = 80  # characters
-_FEWEST_ENDS = re.compile(r"[.;:,!?…][\"”’')\]]*$")
+_ENDS = re.compile(r"[.;:,!?…][\"”’')\]]*$")
 
 
 def with_labels(
@@ -38,7 +38,7 @@ def with_labels(
 
     `item` says that they are those of one item of a list, whose bold first line is a label too.
     """
-    if not 1 < len(found) or any(p.table or p.level is not None for p, _ in found):
+    if len(found) < _FEWEST_PARTS or any(p.table or p.level is not None for p, _ in found):
         return list(found)
     (first, bold), rest = found[0], found[1:]
     label = first.text
@@ -50,7 +50,7 @@ def with_labels(
             return [_joined(found, ": ")]
         if _FIGURE.fullmatch(label):
             return [_joined(found, " ")]
-    is_name = bold and not _FEWEST_ENDS.search(label)
+    is_name = bold and not _ENDS.search(label)
     is_term = label.endswith(":") and len(label.split()) <= _MOST_PARTS
     same = rest[0][0].depth == first.depth and rest[0][0].item is not None
     if item and same and len(label) <= _LONGEST_LABEL and (is_name or is_term):

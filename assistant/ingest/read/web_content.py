@@ -106,14 +106,15 @@ def _stands_around(element: Element) -> bool:
 def _is_menu(element: Element) -> bool:
     """Whether an element holds links and hardly anything else, and no sentence leads them in."""
     links = element.findall(".//a")
+    if element.tag not in _MENUS or not links:
+        return False
+    if sum(map(words_in, links)) < _LINKED * max(words_in(element), 1):
+        return False
     before = element.getprevious()
     said = "" if before is None else f"{''.join(before.itertext())}{before.tail or ''}".strip()
     fewest = 1 if names_links(said) else _FEWEST_LINKS
-    if element.tag not in _MENUS or len(links) < fewest:
-        return False
-    if any(element.find(f".//{heading}") is not None for heading in _HEADINGS):
-        return False
-    if sum(map(words_in, links)) < _LINKED * max(words_in(element), 1):
+    named = any(element.find(f".//{heading}") is not None for heading in _HEADINGS)
+    if len(links) < fewest or named:
         return False
     return not said.endswith(":")
 
@@ -191,6 +192,14 @@ def content_of(root: Element) -> Element:
 
 def _take_out_what_is_never_text(root: Element, opened: set[str]) -> None:
     for element in list(_elements(root)):
+        if element.get("popovertarget"):
+            element.tag = "sup"  # a number that opens its note
+            link = element.makeelement("a", {"href": f"#{element.get('popovertarget')}"})
+            link.text = "".join(element.itertext()).strip()
+            link.tail = None
+            element.text = ""
+            element[:] = [link]
+            continue
         if element.tag == "button" and element.getparent() is not None:
             if element.getparent().tag in _HEADINGS:
                 continue

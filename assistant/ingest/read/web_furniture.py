@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 __all__ = ["is_furniture", "names_links", "take_out_consent"]
@@ -18,7 +19,8 @@ _SAID = re.compile(
 )
 _LINKS = re.compile(  # headings of lists of links that lead elsewhere
     r"(?:zie|lees|bekijk) ook|see also|read (?:more|also)|(?:gerelateerd|related)\b.{0,30}"
-    r"|(?:opslaan en )?delen|share(?: this page)?|meer over dit onderwerp|(?:volg ons|follow us)\b.*"
+    r"|(?:opslaan en )?delen|share(?: this page)?|meer over dit onderwerp"
+    r"|(?:volg ons|follow us)\b.*"
     r"|(?:more|meer) (?:links|informatie over dit onderwerp)|uitgelicht|explore the topic",
     re.I,
 )
@@ -27,6 +29,8 @@ _ACCEPTS = re.compile(
     r"|alle(?:s| cookies) (?:accepteren|weigeren|toestaan)|(?:got it|ok(?:ay)?)$",
     re.I,
 )
+_MOST_BUTTONS = 50
+_LONGEST_BUTTON = 10  # words
 _LONGEST_CONSENT = 150  # words of a banner that asks whether cookies may be kept
 
 
@@ -40,20 +44,33 @@ def names_links(heading: str) -> bool:
     return bool(_LINKS.fullmatch(heading.strip(" :")))
 
 
+def _beginning(element: Any, words: int) -> str:
+    """Return the text of an element, of a longer one little more than its first `words`."""
+    found: list[str] = []
+    count = 0
+    for text in element.itertext():
+        found.append(text)
+        count += len(text.split())
+        if count > words:
+            break
+    return "".join(found)
+
+
 def take_out_consent(root: Any) -> None:
     """Take out the banner that asks for consent to cookies, by what it says."""
-    whole = len("".join(root.itertext()).split())
-    for button in list(root.iter("button", "a", "span", "div", "input")):
-        is_button = button.tag in ("button", "a") or button.get("role") == "button"
-        said = "".join(button.itertext()).strip() or button.get("value") or ""
-        if not is_button or not _ACCEPTS.match(said):
-            continue
+    longest = min(_LONGEST_CONSENT, sum(len(text.split()) for text in root.itertext()) / 2)
+    buttons = (
+        button
+        for button in list(root.iter("button", "a", "span", "div", "input"))
+        if (button.tag in ("button", "a", "input") or button.get("role") == "button")
+        and _ACCEPTS.match(_beginning(button, _LONGEST_BUTTON).strip() or button.get("value") or "")
+    )
+    for button in islice(buttons, _MOST_BUTTONS):
         banner = None
         place = button.getparent()
         while place is not None and place.tag not in ("body", "main", "article", "html"):
-            text = "".join(place.itertext())
-            words = len(text.split())
-            if words > min(_LONGEST_CONSENT, whole / 2) or place.find(".//h1") is not None:
+            text = _beginning(place, _LONGEST_CONSENT)
+            if len(text.split()) > longest or place.find(".//h1") is not None:
                 break
             banner = place if re.search("cookie", text, re.I) else banner
             place = place.getparent()

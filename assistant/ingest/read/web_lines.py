@@ -11,7 +11,7 @@ from assistant.ingest.read.paragraphs import BREAK, pieces, take_marks
 __all__ = ["SEAM", "is_mark", "is_nothing", "lines_in", "power", "with_blank", "without_arrows"]
 
 SEAM = "\x0c"  # between two elements that only their places on the page part
-_SEAM = re.compile(rf"(\w*)([%)\]]?){SEAM}+(?=(\w*))")
+_SEAM = re.compile(rf"(\w{{0,40}})([%)\]]?){SEAM}+(?=(\w{{0,40}}))")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]|[ivx]{1,5})[.)°]+|[·•▪–-]", re.I)
 _BARE_NUMBER = re.compile(r"\d{1,3}[a-z]?")
 _SENTENCE = re.compile(r"[“‘\"'(\[]?[A-ZÀ-Þ](?:[a-zß-ÿ ]|$)")

@@ -9,15 +9,24 @@ from assistant.ingest.read.paragraphs import collapse
 from assistant.ingest.read.tables import ACROSS, table_lines
 from assistant.ingest.read.web_content import Element
 
-__all__ = ["LONGEST_CELL", "lines_of", "shown"]
+__all__ = ["LONGEST_CELL", "lines_of", "list_labels", "shown"]
 
 LONGEST_CELL = 1500  # characters; a table with longer cells lays out a page
+_LIST_MARK = re.compile(r"\(?(\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)°]+|[·•▪–—-]", re.I)
 _MOST_SPAN = 50  # columns or rows that a cell may take
 
 
 def shown(element: Element) -> str:
     """Return the text of an element on one line."""
     return collapse("".join(element.itertext()))
+
+
+def list_labels(cells: list[list[Element]]) -> list[str]:
+    """Return the labels of a table that sets a list's marks beside its items, else none."""
+    if any(len(row) != len(("mark", "item")) for row in cells):
+        return []
+    marks = [_LIST_MARK.fullmatch(shown(row[0])) for row in cells]
+    return [found.group(1) or "" for found in marks if found] if all(marks) else []
 
 
 def lines_of(

@@ -22,6 +22,11 @@ def test_text_is_the_same_whatever_encoding_it_was_saved_in(data):
     assert decode(data, "a.txt") == TEXT
 
 
+def test_a_stray_byte_does_not_change_how_the_rest_is_read():
+    data = TEXT.encode("utf-8") + b"1990\x961995"
+    assert decode(data, "a.txt") == f"{TEXT}1990–1995"
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old mac"])
 def test_line_ends_become_newlines(ending):
     assert decode(f"een{ending}twee".encode(), "a.txt") == "een\ntwee"

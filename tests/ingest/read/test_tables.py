@@ -23,6 +23,12 @@ from assistant.ingest.read.tables import ACROSS, table_lines
             ["Naam | Jansen", "Adres | Kade 4", "Plaats | Tiel"],
             id="two columns of words name rows",
         ),
+        pytest.param(
+            [["Norm", "Norm – in", "Norm – uit", "Jaar"], ["pH", "7", ACROSS, "2026"]],
+            1,
+            ["Norm: pH | Norm: 7 | Jaar: 2026"],
+            id="a cell over two columns has the name that they share",
+        ),
         pytest.param([["Groningen", "4 miljoen"]], None, ["Groningen | 4 miljoen"], id="one row"),
         pytest.param(
             [["", "Man", "Vrouw"], ["Werk", "3", "4"]],

@@ -141,3 +141,153 @@ def test_a_drop_cap_is_part_of_its_word():
 
 def test_a_soft_hyphen_is_no_sign_of_the_text():
     assert texts("<p>haven&shy;gelden&#x200b;</p>") == ["havengelden"]
+
+
+def blocks_in(markup: str) -> list[tuple[str, str]]:
+    text, blocks = build(html.paragraphs(f"<body>{markup}</body>"))
+    return [(block.kind, block.span.of(text)) for block in blocks]
+
+
+def test_a_consolidated_text_is_read_without_the_signs_of_its_changes():
+    part = (
+        '<div class="grid-list"><div class="list"><span>(a) </span></div>'
+        '<div><p>boats <a href="#M1">►M1</a>  of wood <a href="#M1">◄</a>;</p></div></div>'
+    )
+    found = blocks_in(
+        '<table><tr><td>►B</td><td><p class="title-doc-first">REGULATION 7</p>'
+        '<p class="title-doc-last">on boats</p></td></tr></table><p class="arrow">▼B</p>'
+        '<p class="title-article-norm">Article 1</p>'
+        f'<div class="norm"><span>1.  </span><div>It applies to:</div></div>{part}'
+        '<p class="modref">▼M1 —————</p><p class="title-article-norm">Article 2</p><p>All.</p>'
+    )
+    assert found == [
+        ("heading", "REGULATION 7 on boats"),
+        ("heading", "Article 1"),
+        ("item", "1. It applies to:"),
+        ("item", "(a) boats of wood;"),
+        ("heading", "Article 2"),
+        ("paragraph", "All."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        pytest.param("<p>a.</p><p>haven</p>", ["a. haven"], id="mark in a paragraph of its own"),
+        pytest.param("<p><span>1</span>De minister</p>", ["1 De minister"], id="bare number"),
+        pytest.param("<p>een</p><center>|</center><p>* * *</p>", ["een"], id="signs only"),
+        pytest.param("<div><span>Nieuws</span><span>5 mei</span><a>Brussel</a></div>",
+                     ["Nieuws 5 mei Brussel"], id="parts that lie apart"),
+        pytest.param("<div><span>haven</span><span>geld</span></div>", ["havengeld"], id="a word"),
+        pytest.param("<p>Het is <del>35</del><ins>40</ins>.</p>", ["Het is 40."], id="changed"),
+        pytest.param("<p>Over 10<sup>3</sup> en 10<sup>-6</sup> m<sup>2</sup>.</p>",
+                     ["Over 10³ en 10⁻⁶ m2."], id="powers of ten"),
+        pytest.param("<p>Dat <math><mi>x</mi><mo>=</mo><mn>2</mn></math>.</p>", ["Dat x=2."],
+                     id="formula"),
+        pytest.param('<p>een</p><p><a href="#top">Top</a></p><p>Deel deze pagina</p>', ["een"],
+                     id="what a page says of itself"),
+        pytest.param("<div><div>25 km</div><div>vrije rivier</div></div>", ["25 km vrije rivier"],
+                     id="a figure and its words"),
+        pytest.param("<ul><li><p>Q4 2027</p><p>Het verslag.</p></li></ul>",
+                     ["Q4 2027: Het verslag."], id="an event and its date"),
+        pytest.param("<ul><li><p><b>Telling</b></p><p>Elk jaar.</p></li></ul>",
+                     ["Telling: Elk jaar."], id="an item and its name"),
+        pytest.param('<div><div class="field__label">Soort</div><div>Brief</div></div>',
+                     ["Soort: Brief"], id="a field"),
+        pytest.param("<p>Zij:<br/>(a) meten;<br/>(b) wegen.</p>",
+                     ["Zij:", "(a) meten;", "(b) wegen."], id="items behind line breaks"),
+    ],
+)  # fmt: skip
+def test_the_parts_of_a_text_are_together_and_apart_as_they_are_shown(markup, expected):
+    assert texts(markup) == expected
+
+
+def test_a_bold_line_above_a_line_break_is_a_heading():
+    found = html.paragraphs(
+        "<body><p><strong>Aanleiding<br></strong>Het lekt.</p><p><b>Plan</b><br/>Wij dichten het."
+        "<br/><br/>En snel.</p><p><b>Let op:</b><br>het is nat.</p></body>"
+    )
+    assert [(p.text, p.level) for p in found] == [
+        ("Aanleiding", 1), ("Het lekt.", None), ("Plan", 1), ("Wij dichten het.", None),
+        ("En snel.", None), ("Let op: het is nat.", None),
+    ]  # fmt: skip
+
+
+def test_the_heading_of_what_opens_ends_with_it():
+    _, blocks = build(
+        html.paragraphs(
+            "<body><h1>Boten</h1><h2>Prijs</h2><details><summary>Korting?</summary><p>Ja, 50 %.</p>"
+            "</details><p>Het duurt 8 weken.</p></body>"
+        )
+    )
+    assert [b.section for b in blocks if b.kind == "paragraph"] == [
+        ("Boten", "Prijs", "Korting?"), ("Boten", "Prijs"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("call", "note"),
+    [
+        pytest.param('<a title="Alleen in havens."><sup>1</sup></a>', "", id="a title"),
+        pytest.param("<sup>1</sup>", "<p><sup>1</sup> Alleen in havens.</p>", id="no link"),
+        pytest.param('<button popovertarget="n">1</button>',
+                     '<span id="n" popover>Alleen in havens.</span>', id="a popover"),
+        pytest.param('<sup><a href="#n">a</a></sup>', '<p id="n">a Alleen in havens.</p>',
+                     id="a letter"),
+        pytest.param('<sup><a href="#n">1</a></sup>',
+                     '<div id="n"><p>Alleen</p><p>in havens.</p></div>', id="two paragraphs"),
+    ],
+)  # fmt: skip
+def test_a_note_is_called_however_the_page_shows_it(call, note):
+    text, blocks = build(html.paragraphs(f"<body><p>Zie de wet{call} van 2025.</p>{note}</body>"))
+    assert [(b.kind, b.span.of(text)) for b in blocks] == [
+        ("paragraph", "Zie de wet van 2025."), ("footnote", "Alleen in havens."),
+    ]  # fmt: skip
+
+
+def test_a_note_that_is_called_where_there_is_no_text_is_kept():
+    found = blocks_in('<p>Tekst.</p><p><a href="#n">[1]</a></p><p id="n">De noot.</p>')
+    assert found == [("paragraph", "Tekst."), ("footnote", "De noot.")]
+
+
+def test_the_letters_of_a_list_are_those_a_browser_shows():
+    found = html.paragraphs('<ol type="a"><li>een<li>twee</ol><ol type="i" start="4"><li>vier</ol>')
+    assert [p.item for p in found] == ["a", "b", "iv"]
+
+
+def test_roles_tell_headings_lists_and_tables():
+    found = blocks_in(
+        '<div role="heading" aria-level="2">Kosten</div><div role="list"><div role="listitem">'
+        'laag</div></div><div role="table"><div role="row"><span role="columnheader">Jaar</span>'
+        '<span role="columnheader">Prijs</span></div><div role="row"><span role="cell">2025</span>'
+        '<span role="cell">3</span></div></div>'
+    )
+    assert found == [("heading", "Kosten"), ("item", "laag"), ("table", "Jaar: 2025 | Prijs: 3")]
+
+
+def test_a_banner_about_cookies_is_known_by_what_it_says():
+    banner = "<div><div>We value your privacy and use cookies.</div><button>Accept</button></div>"
+    assert texts(f"{banner}<p>Een.</p>") == ["Een."]
+
+
+def test_a_heading_with_links_for_the_reader_keeps_its_place():
+    links = "".join(f'<li><a href="{n}">Toon relaties in LiDO</a></li>' for n in range(5))
+    assert texts(
+        f"<div><h3>Hoofdstuk 1</h3><div><ul>{links}</ul></div></div><h4>Artikel 1</h4><p>Een.</p>"
+    ) == ["Hoofdstuk 1", "Artikel 1", "Een."]
+
+
+def test_cells_over_columns_and_rows_tell_how_many_rows_name_the_columns():
+    found = blocks_in(
+        "<table><tr><td rowspan=2>Post</td><td colspan=2>Kosten</td></tr><tr><td>nu</td>"
+        "<td>later</td></tr><tr><td>Kade</td><td>5</td><td>1</td></tr></table>"
+    )
+    assert found == [("table", "Post: Kade | Kosten – nu: 5 | Kosten – later: 1")]
+
+
+def test_a_row_that_names_a_group_names_no_columns():
+    found = blocks_in(
+        "<table><thead><tr><th>Haven<th>Geld</thead><tr><th colspan=2>Groot</tr>"
+        "<tr><th>Gent<td>1</tr></table>"
+    )
+    assert found == [("table", "Groot"), ("table", "Haven: Gent | Geld: 1")]
