@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.ingest.read.glyphs import Fragment
+from assistant.ingest.read.glyphs import Box, Fragment
 from assistant.ingest.read.grid import Grid
 from assistant.ingest.read.rows import rows_of
 
@@ -18,8 +18,11 @@ _STEP = 3.0  # points between the places where a gutter is looked for
 _MOST_STEPS = 300  # a damaged file may set type miles off the page
 _MIDDLE = (0.12, 0.88)  # of the width: no gutter is nearer the edges
 _FEWEST_LETTERS = 8  # in a usual line of a column; a list's marks have less
+_MOST_FULL = 2  # lines as wide as the left column among those that follow both columns
+_NEARLY = 0.1  # of the width: a line that leaves no more free is full
 _LINE = 22  # letters in a usual line of text that runs beside another at the same heights
 _FULL = 0.55  # of a column's width that its usual line fills; a table's cells fill less
+_STARTS = 1.5  # lines that the left column may start above the right one
 _MARGIN = 0.85  # of the type size: a column of smaller type is the margin's
 _WIDE_GAP = 1.3  # times the usual distance between lines
 _DEEPEST = 3  # columns within columns
@@ -27,12 +30,17 @@ _DEEPEST = 3  # columns within columns
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of a page that is read from above: text and tables within two edges."""
+    """A stretch of a page that is read from above: text and tables within two edges.
+
+    `panel` is the drawn box that holds it, `beside` that other text or panels stand beside that.
+    """
 
     fragments: tuple[Fragment, ...]
     grids: tuple[Grid, ...]
     left: float
     right: float
+    panel: Box | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +86,10 @@ def _cut(pieces: list[_Piece], deep: int) -> list[list[_Piece]]:
         if spans or not _parts(band, gutter):
             plain += band
             continue
+        above, band = _above(band, gutter)
+        plain += above
         if plain:
             found.append(plain)
-            plain = []
         left, right, plain = _sides(band, gutter)
         if _size(right) < _MARGIN * _size(left):  # what stands in the margin interrupts no text
             left, right = right, left
@@ -89,10 +98,26 @@ def _cut(pieces: list[_Piece], deep: int) -> list[list[_Piece]]:
     return [*found, plain] if plain else found
 
 
+def _goes_on(column: Sequence[_Piece], below: Sequence[_Piece]) -> bool:
+    """Whether the pieces below a column belong to it: text across the page has wider lines."""
+    left, right = min(p.left for p in column), max(p.right for p in column)
+    free = _NEARLY * (right - left)
+    return sum(abs(right - p.right) <= free for p in below) > _MOST_FULL
+
+
 def _size(pieces: Sequence[_Piece]) -> float:
     """Return the usual size of the type."""
     sizes = [p.content.size for p in pieces if isinstance(p.content, Fragment)]
     return statistics.median(sizes) if sizes else 0.0
+
+
+def _above(band: Sequence[_Piece], gutter: float) -> tuple[list[_Piece], list[_Piece]]:
+    """Return the pieces on the left that stand above all on the right, and the others."""
+    highest = max(p.middle for p in band if p.right > gutter)
+    heights = sorted({p.middle for p in band if p.right <= gutter}, reverse=True)
+    steps = [above - below for above, below in pairwise(heights)]
+    reach = highest + _STARTS * statistics.median(steps or [0.0])
+    return [p for p in band if p.middle > reach], [p for p in band if p.middle <= reach]
 
 
 def _sides(
@@ -110,7 +135,8 @@ def _sides(
     lowest = min(p.middle for p in right)
     for n, step in enumerate(steps, start=1):
         ends_there = abs(left[n - 1].middle - lowest) <= 2.5 * usual
-        if step > _WIDE_GAP * usual > 0 and ends_there and left[n].middle < lowest - usual / 2:
+        below = step > _WIDE_GAP * usual > 0 and left[n].middle < lowest - usual / 2
+        if below and ends_there and not _goes_on(left[:n], left[n:]):
             return left[:n], right, left[n:]
     return left, right, []
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SourceError
@@ -20,7 +22,7 @@ from assistant.errors import SourceError
 if TYPE_CHECKING:
     import pypdfium2
 
-__all__ = ["Box", "Fragment", "Glyph", "Sheet", "sheets"]
+__all__ = ["Box", "Fragment", "Glyph", "Sheet", "sheets", "spaced_out"]
 
 _LONGEST = 3000  # pages
 _MOST_GLYPHS = 60_000  # on a page; a dense page of a newspaper has a third of that
@@ -29,6 +31,8 @@ _BLANK = 0.2  # of the type size: a gap this wide separates words
 _APART = 1.0  # of the type size: a gap this wide may lie between columns or cells
 _RAISED = 0.62  # of the type size: as far above the line as a number that calls a note stands
 _TINY = 0.4  # of the type size: no number that calls a note is smaller
+_SPACED = 0.1  # of the type size: characters whose usual gap is as wide are set letter-spaced
+_FEWEST_SPACED = 5  # characters
 _SKEW = 0.06  # quarters of a turn: type that leans more is a stamp
 _THIN = 2.5  # points: no ruled line is thicker
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.I)
@@ -93,7 +97,10 @@ class Fragment:
 
 @dataclass(slots=True)
 class Sheet:
-    """A page: its fragments as they were drawn, its ruled lines, and the dots before its items."""
+    """A page: its fragments as they were drawn, its ruled lines, and what else was drawn on it.
+
+    `boxes` are rectangles, `dots` the marks before its items.
+    """
 
     number: int
     width: float
@@ -101,6 +108,7 @@ class Sheet:
     fragments: list[Fragment] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
 
 
 def _shown(code: int) -> str:
@@ -212,19 +220,19 @@ def _fragments(page: pypdfium2.PdfPage) -> list[Fragment]:
             found[-1].append(glyph)
         else:
             found.append([glyph])
-    return [Fragment(glyphs) for glyphs in found]
+    return [Fragment(spaced_out(glyphs)) for glyphs in found]
 
 
-def _lines_of(box: Box) -> Iterator[Box]:
-    """Yield a drawn path as ruled lines: itself where it is thin, else its four edges."""
-    left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    if right - left <= _THIN or top - bottom <= _THIN:
-        yield box
-        return
-    yield Box(left, bottom, right, bottom)
-    yield Box(left, top, right, top)
-    yield Box(left, bottom, left, top)
-    yield Box(right, bottom, right, top)
+def spaced_out(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the characters; in letter-spaced type without the blanks that its wide gaps made."""
+    letters = [glyph for glyph in glyphs if glyph.text != " "]
+    if len(letters) < _FEWEST_SPACED:
+        return glyphs
+    usual = statistics.median(after.left - before.right for before, after in pairwise(letters))
+    size = letters[0].size
+    if usual < _SPACED * size:
+        return glyphs
+    return [g for g in glyphs if g.text != " " or g.right - g.left > usual + _SPACED * size]
 
 
 def _draw(page: pypdfium2.PdfPage, sheet: Sheet) -> None:
@@ -240,6 +248,7 @@ def _draw(page: pypdfium2.PdfPage, sheet: Sheet) -> None:
         paths += 1
         if paths > _MOST_PATHS:
             sheet.rules.clear()
+            sheet.boxes.clear()
             return
         if not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
             continue
@@ -248,7 +257,7 @@ def _draw(page: pypdfium2.PdfPage, sheet: Sheet) -> None:
         if 1.5 <= width <= 7 and 1.5 <= height <= 7 and abs(width - height) < 1:
             sheet.dots.append(box)
         elif max(width, height) >= 8 and width * height < 0.6 * sheet.width * sheet.height:
-            sheet.rules.extend(_lines_of(box))
+            (sheet.rules if min(width, height) <= _THIN else sheet.boxes).append(box)
 
 
 def sheets(data: bytes, name: str) -> Iterator[Sheet]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.ingest.read.glyphs import Box, Fragment, Glyph
 from assistant.ingest.read.rows import Row, rows_of
 
-__all__ = ["Grid", "cells_of", "column_of", "columns_of", "ruled_grids"]
+__all__ = ["Grid", "cells_of", "column_of", "columns_of", "edges_of", "ruled_grids"]
 
 _NEAR = 3.0  # points: ruled lines this near each other meet
 _THIN = 2.5
@@ -25,6 +25,17 @@ class Grid:
     box: Box
     rows: tuple[tuple[str, ...], ...]
     stands_out: bool
+
+
+def edges_of(box: Box) -> list[Box]:
+    """Return the four edges of a drawn rectangle as ruled lines."""
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    return [
+        Box(left, bottom, right, bottom),
+        Box(left, top, right, top),
+        Box(left, bottom, left, top),
+        Box(right, bottom, right, top),
+    ]
 
 
 def _values(places: Iterable[float]) -> list[float]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.ingest.read.columns import Region, regions_of
+from assistant.ingest.read.columns import Region
 from assistant.ingest.read.glyphs import Box, Fragment, Sheet
-from assistant.ingest.read.grid import ruled_grids
+from assistant.ingest.read.grid import edges_of, ruled_grids
+from assistant.ingest.read.panels import arranged, is_same, panels_of
 from assistant.ingest.read.paragraphs import Note
 from assistant.ingest.read.rows import Row
 
@@ -27,9 +28,14 @@ class Leaf:
 def leaf_of(sheet: Sheet, rows: Sequence[Row]) -> Leaf:
     """Return a page with its tables, and its text in the order in which it is read."""
     fragments: list[Fragment] = [cell for row in rows for cell in row.cells]
-    grids = ruled_grids(sheet.rules, fragments)
+    panels = panels_of(sheet.boxes, sheet.rules, fragments)
+    rules = list(sheet.rules)
+    for box in sheet.boxes:
+        if not any(is_same(box, panel) for panel in panels):
+            rules += edges_of(box)
+    grids = ruled_grids(rules, fragments)
     free = [f for f in fragments if not any(_within(f, grid.box) for grid in grids)]
-    return Leaf(sheet, regions_of(free, grids))
+    return Leaf(sheet, arranged(free, grids, panels))
 
 
 def _within(fragment: Fragment, box: Box) -> bool:

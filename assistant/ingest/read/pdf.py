@@ -8,14 +8,14 @@ place of most pages is no text of the document.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import count, groupby, pairwise
 
 from assistant.errors import SourceError
 from assistant.ingest.read.contents import without_contents
 from assistant.ingest.read.drop_caps import with_drop_caps
 from assistant.ingest.read.foot_notes import take_notes
-from assistant.ingest.read.glyphs import sheets
+from assistant.ingest.read.glyphs import Box, sheets
 from assistant.ingest.read.leaves import Leaf, leaf_of
 from assistant.ingest.read.line_numbers import without_line_numbers
 from assistant.ingest.read.paragraphs import Note, Paragraph
@@ -35,14 +35,27 @@ _FEWEST_LETTERS = 4  # a page, on the average: less is a scan with a stamp
 _ENOUGH = 0.1  # of the letters stand outside tables, where these tell the body's type
 
 
-def _page(leaf: Leaf, types: Types, endnotes: set[str]) -> Page:
+def _page(leaf: Leaf, types: Types, endnotes: set[str], boxes: Iterator[int]) -> Page:
+    """Return the lines and notes of a page; each panel with text has a number of `boxes`."""
     labels = {note.label for note in leaf.notes} | endnotes
     page = Page(notes=leaf.notes)
-    for region in leaf.regions:
-        lines = lines_of(leaf, region, types, labels)
-        if lines and page.lines:
-            lines[0].page_before = True
-        page.lines += lines
+    last: Box | None = None
+    for panel, regions in groupby(leaf.regions, key=lambda region: region.panel):
+        number = next(boxes) if panel else 0
+        first = len(page.lines)
+        for region in regions:
+            lines = lines_of(leaf, region, types, labels)
+            if lines and page.lines:
+                lines[0].page_before = True
+            page.lines += lines
+        if panel != last and page.lines[first:]:  # text ends where a panel begins or ends
+            page.lines[first].blank_before, page.lines[first].page_before = True, False
+        last = panel
+        held = page.lines[first:]
+        # a heading on a coloured band heads the text below the band
+        if panel and (number > 1 or first) and any(line.level is None for line in held):
+            for line in held:
+                line.box = number
     return page
 
 
@@ -68,8 +81,9 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
             last = before.notes[-1]
             before.notes[-1] = Note(last.label, f"{last.text} {leaf.continued}")
     endnotes = {n.label for leaf in leaves for n in leaf.notes if not n.label.isdigit()}
-    read = [page for leaf in leaves if (page := _page(leaf, types, endnotes)).lines or page.notes]
-    return with_levels(paragraphs_of(read), types)
+    boxes = count(1)
+    read = [_page(leaf, types, endnotes, boxes) for leaf in leaves]
+    return with_levels(paragraphs_of([p for p in read if p.lines or p.notes]), types)
 
 
 def _types(leaves: Sequence[Leaf], pages: Sequence[Sequence[Row]]) -> Types:

@@ -49,6 +49,7 @@ class Line:
     table: bool = False  # a row of a table, a paragraph of its own
     item: str | None = None  # the label of an item, where its mark was taken off
     depth: int = 0  # of an item in lists, where the layout tells
+    box: int = 0  # the number of the box it stands in
     body: bool = False  # no heading: the document sets its headings otherwise
 
 
@@ -184,7 +185,7 @@ class _Joiner:
         if not self.current:
             return False
         last = self.current[-1]
-        if line.level != last.level or line.table or last.table:
+        if line.level != last.level or line.table or last.table or line.box != last.box:
             return True
         if line.level is not None:  # a heading over several lines
             return line.blank_before
@@ -274,6 +275,7 @@ def paragraphs_of(pages: Sequence[Page]) -> list[Paragraph]:
                 page=first.page,
                 lines=count,
                 body=first.body,
+                box=first.box,
             )
         )
 

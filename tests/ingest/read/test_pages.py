@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from assistant.ingest.read.columns import regions_of
 from assistant.ingest.read.contents import without_contents
 from assistant.ingest.read.drop_caps import with_drop_caps
-from assistant.ingest.read.glyphs import Box, Fragment, Glyph, Sheet
+from assistant.ingest.read.glyphs import Box, Fragment, Glyph, Sheet, spaced_out
 from assistant.ingest.read.grid import ruled_grids
 from assistant.ingest.read.line_numbers import without_line_numbers
 from assistant.ingest.read.paragraphs import Paragraph
@@ -255,3 +256,12 @@ def test_the_body_is_the_type_of_most_of_the_text():
     types = types_of([*text, heading])
     assert types.body == 9.0
     assert types.level(Row([heading])) == 1
+
+
+def test_letter_spaced_type_has_blanks_between_words_only():
+    places = [50 + 7 * n + (6 if n > 3 else 0) for n in range(8)]
+    letters = [Glyph(c, x, x + 5, 700, 9.0) for c, x in zip("JUNEGOLD", places, strict=True)]
+    spaced = [letters[0]]
+    for before, after in pairwise(letters):
+        spaced += [replace(before, text=" ", left=before.right, right=after.left), after]
+    assert "".join(g.text for g in spaced_out(spaced)) == "JUNE GOLD"
