@@ -14,7 +14,7 @@ from assistant.ingest.read.marked_headings import Look, with_headings
 from assistant.ingest.read.package import Element, Package, local
 from assistant.ingest.read.paragraphs import Paragraph, collapse, pieces
 from assistant.ingest.read.word_fields import take_out_codes
-from assistant.ingest.read.word_lists import BOXES, Listed, OpenItems, WordLists, listed_by
+from assistant.ingest.read.word_lists import BOXES, Listed, OpenItems, WordLists
 from assistant.ingest.read.word_styles import (
     W,
     WordStyles,
@@ -23,7 +23,7 @@ from assistant.ingest.read.word_styles import (
     value,
     whole,
 )
-from assistant.ingest.read.word_tables import lays_out, lines_of, rows_of
+from assistant.ingest.read.word_tables import in_cell, lays_out, lines_of, rows_of
 from assistant.ingest.read.word_text import DEEPEST, WordText, notes_of
 
 __all__ = ["paragraphs"]
@@ -32,7 +32,6 @@ _CONTENTS = ("toc ", "inhopg ", "table of figures", "table of authorities")
 _INSIDE = ("ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice")
 _TAKEN_OUT = {"del", "moveFrom", "Fallback"}
 _WORDED = re.compile(r"[^\W\d_]{4,}")  # a number with a word to it: "Artikel 3", "Action 2:"
-_MARKED = re.compile(r"(?:[-•–*]|\(\d{1,3}\)|\(?(?:[a-z]|[ivx]{1,5})[.)])\s")
 _LEVELS = 9  # of headings
 
 
@@ -164,11 +163,8 @@ class _Word:
         own = value(properties, "numPr", "numId")
         if own is None and self.styles.is_list(style) and self.styles.list_of(style)[0]:
             return "", 0, look  # of a list that the file does not define
-        if marked := _MARKED.match(text):  # an item by its own words
-            if not self.items:
-                return None, 0, look
-            known = listed_by(marked.group(), self.items.last, indent)
-            return known.label, self.items.enter(known, text), look
+        if (found := self.items.marked(text, indent)) is not None:
+            return found[0], found[1], look
         if (outer := self.items.going_on(indent)) is not None and not look.bold:
             return outer[0].strip("()."), outer[1], look
         self.items.close(indent)
@@ -187,7 +183,7 @@ class _Word:
         def read(cell: Element) -> tuple[str, bool]:
             self.items.close(0)
             inside = [*self.blocks(cell, deep + 1), *self.rest()]
-            text = _in_cell([paragraph for paragraph, _ in inside])
+            text = in_cell([paragraph for paragraph, _ in inside])
             return text, bool(inside) and all(look.bold for _, look in inside)
 
         called: set[str] = set()
@@ -196,15 +192,6 @@ class _Word:
             called |= set(notes)
             yield Paragraph(text, tuple(notes.values()), table=True), Look()
         self.items.close(0)
-
-
-def _in_cell(inside: list[Paragraph]) -> str:
-    """Return the text of a cell, its items told apart."""
-    text = ""
-    for n, paragraph in enumerate(inside):
-        apart = n and paragraph.item is not None and text[-1].isalnum()
-        text += f"{'; ' if apart else ' ' if n else ''}{paragraph.text}"
-    return text
 
 
 def paragraphs(data: bytes, name: str) -> list[Paragraph]:

@@ -12,7 +12,8 @@ __all__ = ["take_out_codes"]
 _UNSEEN = f"{W}delText"  # what the reader leaves out
 _TEXT = [f"{W}{name}" for name in ("t", "tab", "sym", "br", "noBreakHyphen")]
 _LISTS = re.compile(r"\s*(?:TOC|INDEX|TOA)\b", re.I)  # of contents, figures, words, cases
-_CALL_AGAIN = re.compile(r"\s*(?:NOTEREF|FTNREF)\b", re.I)  # the number of a note called before
+_CALL_AGAIN = re.compile(r"\s*(?:NOTEREF|FTNREF|REF)\b", re.I)  # the number of a note called before
+_LONGEST_CALL = 4  # characters
 _DEEPEST = 20  # fields within fields
 
 
@@ -57,6 +58,9 @@ def _hide(texts: list[Element], code: str, result: int) -> None:
 
 
 def _is_raised(text: Element) -> bool:
+    """Whether a text is a short raised one, as the numbers of notes are."""
+    if len(text.text or "") > _LONGEST_CALL:
+        return False
     properties = below(text.getparent(), "rPr")
     style = value(properties, "rStyle") or ""
     return value(properties, "vertAlign") == "superscript" or "reference" in style.lower()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.ingest.read.package import Element
 from assistant.ingest.read.word_styles import W, below, indent_of, is_on, value, whole
 
-__all__ = ["BOXES", "Listed", "OpenItems", "WordLists", "listed_by", "numeral"]
+__all__ = ["BOXES", "Listed", "OpenItems", "WordLists", "numeral"]
 
 _LEVELS = 9  # that Word's lists have
 _ROMAN = (
@@ -19,6 +19,7 @@ _MOST_ROMAN = 4000
 BOXES = ("☐", "☑", "☒")  # bullets that say something
 _NO_NUMBER = ("bullet", "none")
 _TOLERANCE = 100  # twentieths of a point: indents this near each other are one
+_MARKED = re.compile(r"(?:[-•–*]|\(\d{1,3}\)|\(?(?:[a-z]|[ivx]{1,5})[.)])\s")
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -168,9 +169,23 @@ class OpenItems:
         return bool(self._open)
 
     @property
-    def last(self) -> str:
-        """The label of the last item, "" where no list is open."""
-        return self._open[-1][0].label if self._open else ""
+    def depth(self) -> int:
+        """How deep the last item lies, 0 where no list is open."""
+        return self._open[-1][1] if self._open else 0
+
+    def marked(self, text: str, indent: int | None) -> tuple[str | None, int] | None:
+        """Return the label and depth of an item by a mark in its own words ("(a)").
+
+        None is for other text. Outside of lists that the markup tells, the label is None and the
+        depth 0: there all the words decide.
+        """
+        found = _MARKED.match(text)
+        if found is None:
+            return None
+        if not self._open:
+            return None, 0
+        listed = _listed_by(found.group(), self._open[-1][0].label, indent)
+        return listed.label, self.enter(listed, text)
 
     def close(self, indent: int | None) -> None:
         """End the lists at a paragraph that is no item and stands `indent` from the left."""
@@ -212,7 +227,7 @@ class OpenItems:
         return (max(left)[2], -max(left)[1]) if left else None
 
 
-def listed_by(mark: str, last: str, indent: int | None) -> Listed:
+def _listed_by(mark: str, last: str, indent: int | None) -> Listed:
     """Return what a mark in a paragraph's own words ("(a)") says; `last` is the label before it."""
     label = mark.strip(" ().")
     is_next = len(last) == 1 and label == chr(ord(last) + 1)

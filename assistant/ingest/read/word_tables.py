@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.ingest.read.package import Element
+from assistant.ingest.read.paragraphs import Paragraph
 from assistant.ingest.read.tables import ACROSS, table_lines
 from assistant.ingest.read.word_styles import W, WordStyles, below, is_on, value, whole
 
-__all__ = ["Rows", "lays_out", "lines_of", "rows_of"]
+__all__ = [
+    "FEWEST_ROWS",
+    "LONGEST_CELL",
+    "MOST_SPAN",
+    "Rows",
+    "in_cell",
+    "lays_out",
+    "lines_of",
+    "rows_of",
+]
 
-_MOST_SPAN = 50  # columns that a cell may take
-_LONGEST_CELL = 1500  # characters; a table with longer cells lays out a page
-_FEWEST_ROWS = 3  # of a table that is one though a cell of it is long
+MOST_SPAN = 50  # columns that a cell may take
+LONGEST_CELL = 1500  # characters; a table with longer cells lays out a page
+FEWEST_ROWS = 3  # of a table that is one though a cell of it is long
 
 Rows = list[tuple[Element, list[Element]]]  # each row with its cells
 
@@ -38,7 +48,7 @@ def lays_out(rows: Rows, styles: WordStyles) -> bool:
     named = bool(rows) and _is_header(rows[0][0])
     if (
         not named
-        and len(rows) < _FEWEST_ROWS
+        and len(rows) < FEWEST_ROWS
         and any(
             styles.level(value(paragraph, "pPr", "pStyle")) is not None
             for row, _ in rows
@@ -46,8 +56,8 @@ def lays_out(rows: Rows, styles: WordStyles) -> bool:
         )
     ):
         return True
-    is_data = named and len(rows) >= _FEWEST_ROWS
-    return not is_data and any(len(text) > _LONGEST_CELL for row in texts for text in row)
+    is_data = named and len(rows) >= FEWEST_ROWS
+    return not is_data and any(len(text) > LONGEST_CELL for row in texts for text in row)
 
 
 def lines_of(
@@ -62,7 +72,7 @@ def lines_of(
     headers = 0
     for row, cells in rows:
         skipped = whole(value(row, "trPr", "gridBefore"), 0)
-        texts = [""] * min(skipped, _MOST_SPAN)
+        texts = [""] * min(skipped, MOST_SPAN)
         heavy: list[bool] = []
         for cell in cells:
             text, is_bold = read(cell)
@@ -72,7 +82,7 @@ def lines_of(
             if merged is not None and merged.get(f"{W}val") != "restart" and grid:
                 text = grid[-1][column] if column < len(grid[-1]) else ""
             span = whole(value(cell, "tcPr", "gridSpan"), 1)
-            texts += [text, *[ACROSS] * (min(max(span, 1), _MOST_SPAN) - 1)]
+            texts += [text, *[ACROSS] * (min(max(span, 1), MOST_SPAN) - 1)]
         headers += _is_header(row) and headers == len(grid)
         grid.append(texts)
         bold.append(bool(heavy) and all(heavy))
@@ -92,3 +102,12 @@ def _styled_head(table: Element, styles: WordStyles) -> bool:
     if stated is None and look is not None:  # older files have bits instead
         stated = "1" if int(f"0{look.get(f'{W}val', '')[-4:-1]}"[-1:] or "0", 16) & 2 else "0"
     return stated in ("1", "true", "on") and styles.heads_in_bold(value(properties, "tblStyle"))
+
+
+def in_cell(inside: list[Paragraph]) -> str:
+    """Return the text of a cell, its items told apart."""
+    text = ""
+    for n, paragraph in enumerate(inside):
+        apart = n and paragraph.item is not None and text[-1].isalnum()
+        text += f"{'; ' if apart else ' ' if n else ''}{paragraph.text}"
+    return text
