@@ -146,7 +146,8 @@ def _item_label(paragraph: Paragraph, text: str, parts: Sequence[_Part], after: 
         return found.group(1)
     opens_list = before is not None and before.kind != "heading" and before.text.endswith(":")
     if text[0].islower():
-        return "" if opens_list or after_item else None
+        unmarked = after_item and before is not None and before.label == ""
+        return "" if opens_list or (unmarked and goes_on) else None
     # an unmarked item may start with a capital, where it or the item before it ends in a semicolon
     unmarked = after_item and before is not None and before.label == ""
     ends_open = text if opens_list else before.text if unmarked and before is not None else ""

@@ -12,7 +12,7 @@ __all__ = ["Notes"]
 
 _LABEL = re.compile(
     r"[\[(]?\s*(?:(?:(?:foot|end)?note|(?:voet|eind)?noot)\s+)?"
-    r"(\d{1,3}|[*†‡]{1,3}|[ivx]{1,5}|[a-z])\s*[\])]?",
+    r"(\*?\d{1,3}|[*†‡]{1,3}|[ivx]{1,5}|[a-z])\s*[\])]?",
     re.I,
 )
 _BACK = re.compile(r"\s*(?:↩|↑|\^|⏎|\ufe0e|\[?(?:terug|back)\]?)+\s*", re.I)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-__all__ = ["ACROSS", "table_lines"]
+__all__ = ["ACROSS", "header_rows", "table_lines"]
 
 ACROSS = "\ue002"  # stands in the columns that the cell left of them goes on into
 
@@ -43,6 +43,11 @@ def _reads_as_header(rows: Sequence[Sequence[str]], stands_out: bool) -> bool:
     return counts or (names and len(first) > 2 and len(rest) > 1)
 
 
+def header_rows(rows: Sequence[Sequence[str]], *, stands_out: bool) -> int:
+    """Return how many rows name the columns, where the source does not tell."""
+    return int(len(rows) > 1 and _reads_as_header(rows, stands_out))
+
+
 def table_lines(
     rows: Sequence[Sequence[str]], headers: int | None = None, *, stands_out: bool = False
 ) -> list[str]:
@@ -54,7 +59,7 @@ def table_lines(
     """
     rows = [list(row) for row in rows if any(cell and cell != ACROSS for cell in row)]
     if headers is None:
-        headers = int(len(rows) > 1 and _reads_as_header(rows, stands_out))
+        headers = header_rows(rows, stands_out=stands_out)
     if headers >= len(rows):
         headers = 0
     names = _names(rows[:headers])

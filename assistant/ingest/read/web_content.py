@@ -98,6 +98,8 @@ def _stands_around(element: Element) -> bool:
         return False
     if element.tag in _AROUND or element.get("role") in _AROUND_ROLES:
         return True
+    if element.tag == "div" and element.get("title") in ("header", "footer"):
+        return True  # of LibreOffice's pages
     if element.tag == "header" and element.find(".//h1") is None:
         return True
     return bool(_names(element) & _AROUND_NAMES)

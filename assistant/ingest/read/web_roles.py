@@ -19,8 +19,12 @@ _FIELD = re.compile(r"field__label|field-label|views-label")
 def name_by_role(root: Element) -> None:
     """Give the elements that a role describes the name of what they are.
 
-    A label and the values of its field become a term and its definitions.
+    The one paragraph of the style "title" is the document's title. A label and the values of its
+    field become a term and its definitions.
     """
+    titles = [p for p in root.iter("p") if "title" in (p.get("class") or "").lower().split()]
+    if len(titles) == 1:
+        titles[0].set("class", "MsoTitle")
     for element in list(root.iter("div", "span", "section")):
         role = element.get("role")
         if role == "heading":

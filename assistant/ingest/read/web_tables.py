@@ -13,6 +13,7 @@ __all__ = ["LONGEST_CELL", "lines_of", "list_labels", "shown"]
 
 LONGEST_CELL = 1500  # characters; a table with longer cells lays out a page
 _LIST_MARK = re.compile(r"\(?(\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)°]+|[·•▪–—-]", re.I)
+_HEADS = re.compile(r"\b(?:oj-)?tbl-hdr\b|Table_20_Heading|TableHeading|\btabelkop\b")
 _MOST_SPAN = 50  # columns or rows that a cell may take
 
 
@@ -57,7 +58,7 @@ def _headers(rows: list[Element], cells: list[list[Element]]) -> int:
     headers = 0
     in_head = any(map(_in_head, rows))
     for row, found in zip(rows, cells, strict=True):
-        named = bool(found) and all(cell.tag == "th" for cell in found)
+        named = bool(found) and all(map(_names_column, found))
         across = headers and len(found) == 1
         if not (_in_head(row) or (named and not in_head and not across)):
             break
@@ -100,6 +101,12 @@ def _grid(
 def _span(cell: Element, name: str) -> int:
     stated = cell.get(name) or "1"
     return min(max(int(stated), 1), _MOST_SPAN) if re.fullmatch(r"[0-9]{1,4}", stated) else 1
+
+
+def _names_column(cell: Element) -> bool:
+    """Whether a cell is a head's, by its name or the style of its text."""
+    styles = [cell, *cell.iter("p")]
+    return cell.tag == "th" or any(_HEADS.search(e.get("class") or "") for e in styles)
 
 
 def _in_head(row: Element) -> bool:

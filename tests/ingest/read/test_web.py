@@ -291,3 +291,27 @@ def test_a_row_that_names_a_group_names_no_columns():
         "<tr><th>Gent<td>1</tr></table>"
     )
     assert found == [("table", "Groot"), ("table", "Haven: Gent | Geld: 1")]
+
+
+def test_a_motion_goes_on_below_a_marked_list():
+    found = blocks_in(
+        "<p>overwegende dat:</p><p>- het lekt;<br>- het kost;</p><p>verzoekt de regering dit,</p>"
+    )
+    assert [kind for kind, _ in found] == ["paragraph", "item", "item", "paragraph"]
+
+
+def test_the_head_of_a_table_may_be_told_by_the_style_of_its_text():
+    found = blocks_in(
+        '<table><tr><td><p class="tbl-hdr">Wat</p></td><td><p class="tbl-hdr">Bedrag</p></td></tr>'
+        '<tr><td>Kade <a id="c" href="#n">(<span>*1</span>)</a></td><td>4</td></tr>'
+        '<tr><td colspan="2"><p id="n"><a href="#c">(*1)</a> Zonder btw.</p></td></tr></table>'
+    )
+    assert found == [("table", "Wat: Kade | Bedrag: 4"), ("footnote", "Zonder btw.")]
+
+
+def test_headers_and_titles_of_word_processors_are_known():
+    found = html.paragraphs(
+        '<body><div title="header"><p>Geheim</p></div><p class="title">Verslag</p>'
+        f'<h1>Een</h1>{FILLING}<div title="footer"><p>Blad 1</p></div></body>'
+    )
+    assert [(p.text, p.level) for p in found][:-1] == [("Verslag", 1), ("Een", 1)]
