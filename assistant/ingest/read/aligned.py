@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from assistant.ingest.read.cells import cells_of, column_of, columns_of
 from assistant.ingest.read.glyphs import Box
-from assistant.ingest.read.grid import Grid, cells_of, column_of, columns_of
+from assistant.ingest.read.grid import Grid
 from assistant.ingest.read.rows import Row
 
 __all__ = ["aligned_grids"]
@@ -84,10 +85,10 @@ def _aligned(rows: Sequence[Row]) -> Grid | None:
         max(row.right for row in rows),
         rows[0].base + rows[0].size,
     )
-    filled = [row for row in texts if sum(map(bool, row[0])) > 1]
+    filled = [row for row in texts if sum(map(bool, row.texts)) > 1]
     if len(filled) < 0.7 * len(texts) or _gaps_vary(several):
         return None
-    return Grid(box, tuple(text for text, _ in texts), texts[0][1] and not texts[-1][1])
+    return Grid(box, tuple(row.texts for row in texts), texts[0].bold and not texts[-1].bold)
 
 
 def _gaps_vary(rows: Sequence[Row]) -> bool:

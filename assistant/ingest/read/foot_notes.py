@@ -30,7 +30,7 @@ def take_notes(leaf: Leaf, body: float) -> None:
         while foot and not _opens_note(foot[0]):  # a caption, or the rest of an earlier note
             continues = not leaf.notes and any(map(_opens_note, foot)) and _is_low(foot[0], leaf)
             if continues and not region.grids:
-                leaf.continued = f"{leaf.continued} {foot[0].text}".strip()
+                leaf.continued = f"{leaf.continued}\n{foot[0].text}".strip()
             else:
                 start += 1 if not leaf.continued else 0
             foot = foot[1:]
@@ -82,7 +82,7 @@ def _notes(rows: Sequence[Row]) -> list[Note]:
         elif found and (not notes or _follows(notes[-1].label, found.group(1))):
             notes.append(Note(found.group(1), f"{found.group(1)} {found.group(2)}"))
         elif notes:
-            notes[-1] = Note(notes[-1].label, f"{notes[-1].text} {row.text}")
+            notes[-1] = Note(notes[-1].label, f"{notes[-1].text}\n{row.text}")
     return notes
 
 

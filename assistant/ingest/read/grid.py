@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.ingest.read.cells import cells_of, column_of, columns_of, filled_down, headers_of
 from assistant.ingest.read.glyphs import Box, Fragment, Glyph
 from assistant.ingest.read.rows import Row, rows_of
 
-__all__ = ["Grid", "cells_of", "column_of", "columns_of", "edges_of", "ruled_grids"]
+__all__ = ["Grid", "edges_of", "ruled_grids"]
 
 _NEAR = 3.0  # points: ruled lines this near each other meet
 _THIN = 2.5
@@ -20,11 +21,16 @@ _CELLS_APART = 0.15  # of the type size: a wider gap may part two cells
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: where it lies, its cells row by row, and whether its first row stands out."""
+    """A table: where it lies, its cells row by row, and whether its first row stands out.
+
+    The lines of a cell are parted by `LINE_END`; `headers` is the number of rows that name the
+    columns, None where only their words may tell.
+    """
 
     box: Box
     rows: tuple[tuple[str, ...], ...]
     stands_out: bool
+    headers: int | None = None
 
 
 def edges_of(box: Box) -> list[Box]:
@@ -151,10 +157,29 @@ def _ruled(group: Sequence[Box], fragments: Sequence[Fragment]) -> Grid | None:
     if not cuts:
         return None
     levels = heights[0 if box.bottom < drawn.bottom else 1 : None if box.top > drawn.top else -1]
-    texts = cells_of(rows_of(cut), cuts, levels)
-    if len(texts) < 2:
+    columns = _spans(box, cuts, upright) if upright else None
+    cells = cells_of(rows_of(cut), cuts, levels, columns)
+    if len(cells) < 2:
         return None
-    return Grid(box, tuple(text for text, _ in texts), texts[0][1] and not texts[-1][1])
+    stands_out = cells[0].bold and not cells[-1].bold
+    filled = filled_down(cells, cuts, flat, box)
+    return Grid(box, tuple(row.texts for row in filled), stands_out, headers_of(cells))
+
+
+def _spans(
+    box: Box, cuts: Sequence[float], upright: Sequence[Box]
+) -> Callable[[Fragment], tuple[int, int]]:
+    """Return what tells the first and the last column of a cell, by the lines drawn beside it."""
+
+    def columns(fragment: Fragment) -> tuple[int, int]:
+        drawn = _drawn(fragment, cuts, upright)
+        middle = (fragment.left + fragment.right) / 2
+        left = max((x for x in drawn if x <= middle), default=box.left)
+        right = min((x for x in drawn if x > middle), default=box.right)
+        first, last = sum(x <= left for x in cuts), sum(x < right for x in cuts)
+        return (first, last) if first < last else (column_of(fragment, cuts),) * 2
+
+    return columns
 
 
 def _without_text(rows: Sequence[Row], cuts: Sequence[float]) -> Sequence[Row]:
@@ -220,16 +245,7 @@ def _cut(fragment: Fragment, cuts: Sequence[float], upright: Sequence[Box]) -> l
 
     Where the lines between the columns are drawn, only one that stands at this height cuts.
     """
-    middle = fragment.base + 0.3 * fragment.size
-    drawn = [
-        x
-        for x in cuts
-        if not upright
-        or any(
-            abs((r.left + r.right) / 2 - x) <= _NEAR and r.bottom - 1 <= middle <= r.top + 1
-            for r in upright
-        )
-    ]
+    drawn = _drawn(fragment, cuts, upright)
     pieces: list[list[Glyph]] = [[]]
     for glyph in fragment.glyphs:
         before = pieces[-1][-1] if pieces[-1] else None
@@ -240,65 +256,15 @@ def _cut(fragment: Fragment, cuts: Sequence[float], upright: Sequence[Box]) -> l
     return [Fragment(piece) for piece in pieces if any(g.text != " " for g in piece)]
 
 
-def column_of(fragment: Fragment, cuts: Sequence[float]) -> int:
-    """Return the number of the column that a piece of text begins in."""
-    first = next((g for g in fragment.glyphs if g.text != " "), fragment.glyphs[0])
-    return sum(x <= (first.left + first.right) / 2 for x in cuts)
-
-
-def cells_of(
-    rows: Sequence[Row], cuts: Sequence[float], levels: Sequence[float]
-) -> list[tuple[tuple[str, ...], bool]]:
-    """Return the table's rows as texts per column, and whether each is in bold type.
-
-    Between two lines of text a new row begins where a ruled line lies between them; where no
-    line parts the rows, at a line with something in the first column.
-    """
-    found: list[list[list[Row]]] = []
-    before: Row | None = None
-    for row in rows:
-        columns = {column_of(cell, cuts) for cell in row.cells}
-        if before is None or any(
-            row.base < level <= before.base + 0.3 * before.size for level in levels
-        ):
-            new = True
-        else:
-            parted = len(levels) > 1 and not _one_band(rows, levels)
-            apart = not levels and before.base - row.base > 1.5 * row.size
-            new = apart or (not parted and 0 in columns and len(columns) > 1)
-        if new:
-            found.append([[] for _ in range(len(cuts) + 1)])
-        for cell in row.cells:
-            found[-1][column_of(cell, cuts)].append(Row([cell]))
-        before = row
-    texts = []
-    for line in found:
-        text = tuple(" ".join(" ".join(r.marked(()) for r in cell).split()) for cell in line)
-        texts.append((text, all(r.bold for cell in line for r in cell)))
-    return [line for line in texts if any(line[0])]
-
-
-def _parted(row: Row, before: Row, levels: Sequence[float]) -> bool:
-    """Whether a ruled line lies between two lines of text."""
-    return any(row.base < level <= before.base + 0.3 * before.size for level in levels)
-
-
-def _one_band(rows: Sequence[Row], levels: Sequence[float]) -> bool:
-    """Whether more lines of text lie between two ruled lines than cells of that height have."""
-    return len(rows) > 6 * (len(levels) + 1)
-
-
-def columns_of(rows: Sequence[Row]) -> list[float]:
-    """Return where the columns after the first begin: behind blank strips that all rows share."""
-    several = [row for row in rows if len(row.cells) > 1]
-    if len(several) < 2:
-        return []
-    spans = sorted((cell.left, cell.right) for row in several for cell in row.cells)
-    size = several[0].size
-    cuts: list[float] = []
-    reach = spans[0][1]
-    for left, right in spans[1:]:
-        if left - reach > 0.4 * size:
-            cuts.append((left + reach) / 2)
-        reach = max(reach, right)
-    return cuts
+def _drawn(fragment: Fragment, cuts: Sequence[float], upright: Sequence[Box]) -> list[float]:
+    """Return the cuts that a line is drawn at, at the height of a piece of text."""
+    middle = fragment.base + 0.3 * fragment.size
+    return [
+        x
+        for x in cuts
+        if not upright
+        or any(
+            abs((r.left + r.right) / 2 - x) <= _NEAR and r.bottom - 1 <= middle <= r.top + 1
+            for r in upright
+        )
+    ]

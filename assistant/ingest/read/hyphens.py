@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-__all__ = ["breaks_words", "joined", "mended", "words_of"]
+__all__ = ["breaks_words", "folding", "joined", "mended", "words_of"]
 
 _SUSPENDED = {"en", "of", "and", "or", "noch", "als", "tot", "to"}  # "EU- en nationale"
 _BROKEN = re.compile(r"([^\W\d_]{2,})-$")
@@ -116,3 +116,17 @@ def mended(before: str, after: str, words: frozenset[str]) -> str:
     if own and f"{one.lower()}{other}" not in words:
         return joined(before, after, words)
     return before[:-1] + after
+
+
+def folding(lines: Sequence[str]) -> Callable[[str], str]:
+    """Return what joins a text's lines to one, as the document of `lines` breaks its words."""
+    words = words_of(lines)
+    join = mended if breaks_words(lines, words) else joined
+
+    def folded(text: str) -> str:
+        whole = ""
+        for line in text.split("\n"):
+            whole = join(whole, line, words) if whole and line else whole or line
+        return whole
+
+    return folded

@@ -8,14 +8,16 @@ place of most pages is no text of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby, pairwise
 
 from assistant.errors import SourceError
 from assistant.ingest.read.contents import without_contents
+from assistant.ingest.read.continued import with_tables_joined
 from assistant.ingest.read.drop_caps import with_drop_caps
 from assistant.ingest.read.foot_notes import take_notes
 from assistant.ingest.read.glyphs import Box, sheets
+from assistant.ingest.read.hyphens import folding
 from assistant.ingest.read.leaves import Leaf, leaf_of
 from assistant.ingest.read.line_numbers import without_line_numbers
 from assistant.ingest.read.paragraphs import Note, Paragraph
@@ -35,7 +37,18 @@ _FEWEST_LETTERS = 4  # a page, on the average: less is a scan with a stamp
 _ENOUGH = 0.1  # of the letters stand outside tables, where these tell the body's type
 
 
-def _page(leaf: Leaf, types: Types, endnotes: set[str], boxes: Iterator[int]) -> Page:
+def _texts(leaves: Sequence[Leaf]) -> list[str]:
+    """Return the lines of the text, the tables and the notes."""
+    regions = [region for leaf in leaves for region in leaf.regions]
+    lines = [row.text for region in regions for row in rows_of(region.fragments)]
+    cells = [cell for region in regions for g in region.grids for row in g.rows for cell in row]
+    notes = [note.text for leaf in leaves for note in leaf.notes]
+    return [*lines, *(line for text in (*cells, *notes) for line in text.split("\n"))]
+
+
+def _page(
+    leaf: Leaf, types: Types, endnotes: set[str], boxes: Iterator[int], fold: Callable[[str], str]
+) -> Page:
     """Return the lines and notes of a page; each panel with text has a number of `boxes`."""
     labels = {note.label for note in leaf.notes} | endnotes
     page = Page(notes=leaf.notes)
@@ -44,7 +57,7 @@ def _page(leaf: Leaf, types: Types, endnotes: set[str], boxes: Iterator[int]) ->
         number = next(boxes) if panel else 0
         first = len(page.lines)
         for region in regions:
-            lines = lines_of(leaf, region, types, labels)
+            lines = lines_of(leaf, region, types, labels, fold)
             if lines and page.lines:
                 lines[0].page_before = True
             page.lines += lines
@@ -79,10 +92,14 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     for before, leaf in pairwise(leaves):
         if leaf.continued and before.notes:
             last = before.notes[-1]
-            before.notes[-1] = Note(last.label, f"{last.text} {leaf.continued}")
+            before.notes[-1] = Note(last.label, f"{last.text}\n{leaf.continued}")
+    with_tables_joined(leaves)
+    fold = folding(_texts(leaves))
+    for leaf in leaves:
+        leaf.notes = [Note(note.label, fold(note.text)) for note in leaf.notes]
     endnotes = {n.label for leaf in leaves for n in leaf.notes if not n.label.isdigit()}
     boxes = count(1)
-    read = [_page(leaf, types, endnotes, boxes) for leaf in leaves]
+    read = [_page(leaf, types, endnotes, boxes, fold) for leaf in leaves]
     return with_levels(paragraphs_of([p for p in read if p.lines or p.notes]), types)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from assistant.ingest.read.aligned import aligned_grids
@@ -71,8 +71,13 @@ def _usual_step(rows: Sequence[Row], left: float, right: float) -> float:
     return usual
 
 
-def lines_of(leaf: Leaf, region: Region, types: Types, labels: set[str]) -> list[Line]:
-    """Return the lines of a region, gaps noted, tables as lines of their own."""
+def lines_of(
+    leaf: Leaf, region: Region, types: Types, labels: set[str], fold: Callable[[str], str]
+) -> list[Line]:
+    """Return the lines of a region, gaps noted, rows of tables as lines of their own.
+
+    `fold` joins the lines of a cell.
+    """
     items = _items(region)
     rows = [item for item in items if isinstance(item, Row)]
     widest = max((row.right for row in rows), default=region.right)
@@ -83,7 +88,8 @@ def lines_of(leaf: Leaf, region: Region, types: Types, labels: set[str]) -> list
     before: Row | None = None
     for item in items:
         if isinstance(item, Grid):
-            texts = table_lines(item.rows, stands_out=item.stands_out)
+            cells = [[fold(cell) for cell in row] for row in item.rows]
+            texts = table_lines(cells, item.headers, stands_out=item.stands_out)
             lines += [Line(t, table=True, page=leaf.sheet.number, free=0.0) for t in texts if t]
             italic += [None] * (len(lines) - len(italic))
             before = None
