@@ -1,10 +1,10 @@
 """What each kind of file is read as, beside reviewed files; `--rewrite-golden` writes them anew.
 
-LibreOffice wrote the reports and memos (DOCX, ODT, PDF) from one source each, the note and the
-proposal (DOCX), and the outlook, the audit, the decree and the letter to parliament (PDF); Chromium
-printed `artikel.pdf`, `factsheet.pdf` and `decision.pdf`, python-docx wrote `kamerbrief.docx`. The
-pages are made after those of EUR-Lex, government sites and agencies, and of Word's "save as web
-page".
+LibreOffice wrote the reports and memos (DOCX, ODT, PDF) from one source each, the by-law (ODT), the
+note and the proposal (DOCX), and the outlook, the audit, the decree and the letter to parliament
+(PDF); Chromium printed `artikel.pdf`, `factsheet.pdf` and `decision.pdf`, python-docx wrote
+`kamerbrief.docx`; `bodemstrategie.docx` holds what Word alone writes. The pages are made after
+those of EUR-Lex, government sites and agencies, and of Word's "save as web page".
 """
 
 from __future__ import annotations
