@@ -6,7 +6,6 @@ import logging
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer.confidence import calibration_for
@@ -189,12 +188,9 @@ def open_assistant(
     from assistant.retrieval.rerank import load_reranker
 
     folder = IndexFolder(settings.index)
-    manifest = folder.manifest()
     encoder = encoder or encoder_of(settings)
-    _same_encoder(settings, manifest, encoder)
-    generation: Path | None = folder.current()
-    if generation is None:
-        raise IndexMissingError(f"no index in {settings.index}; run `assistant ingest` first")
+    _same_encoder(settings, folder.manifest(), encoder)
+    generation = folder.generation()
     reranker = load_reranker(settings.reranker, encoder.name)
     model = models(encoder, reranker)
     return Assistant(
@@ -212,11 +208,7 @@ def list_documents(settings: Settings) -> list[tuple[Document, int]]:
     """Return each document of the index with the number of its passages."""
     from assistant.retrieval.records import read_documents, read_passages
 
-    folder = IndexFolder(settings.index)
-    folder.manifest()
-    generation = folder.current()
-    if generation is None:
-        raise IndexMissingError(f"no index in {settings.index}; run `assistant ingest` first")
+    generation = IndexFolder(settings.index).generation()
     counts = Counter(
         passage.document for passage in read_passages(generation / "passages.jsonl").values()
     )
@@ -226,19 +218,6 @@ def list_documents(settings: Settings) -> list[tuple[Document, int]]:
 
 def list_deadlines(settings: Settings) -> list[Deadline]:
     """Return the dated commitments of every document of the index, in order."""
-    from assistant.deadlines import deadlines_of
-    from assistant.retrieval.records import read_documents, read_passages
+    from assistant.retrieval.register import read_register
 
-    folder = IndexFolder(settings.index)
-    folder.manifest()
-    generation = folder.current()
-    if generation is None:
-        raise IndexMissingError(f"no index in {settings.index}; run `assistant ingest` first")
-    passages = read_passages(generation / "passages.jsonl").values()
-    return [
-        deadline
-        for document in read_documents(generation / "documents.jsonl").values()
-        for deadline in deadlines_of(
-            document, [passage for passage in passages if passage.document == document.id]
-        )
-    ]
+    return read_register(IndexFolder(settings.index).generation())

@@ -21,7 +21,7 @@ from assistant.answer.question import answer_kind
 from assistant.answer.refusal import refusal
 from assistant.answer.scope import asks_of_each, named_documents
 from assistant.conversation import Standalone, last_language, part_context, standalone
-from assistant.deadlines import Deadline, deadlines_of
+from assistant.deadlines import Deadline
 from assistant.errors import InputError
 from assistant.language import language_of
 from assistant.phrases import FOREIGN
@@ -43,6 +43,10 @@ class Searcher(Protocol):
     @property
     def passages(self) -> Mapping[str, Passage]:
         """The passages by id, in the order of the documents."""
+
+    @property
+    def deadlines(self) -> Sequence[Deadline]:
+        """The dated commitments of the documents, in order."""
 
     @property
     def vocabulary(self) -> Mapping[Language, Collection[str]]:
@@ -129,17 +133,10 @@ class Assistant:
         self._threshold = threshold
         self._longest = longest_question
 
-    @cached_property
-    def deadlines(self) -> tuple[Deadline, ...]:
-        """The dated commitments of the documents, in order; found when first asked for."""
-        passages: dict[str, list[Passage]] = {}
-        for passage in self.searcher.passages.values():
-            passages.setdefault(passage.document, []).append(passage)
-        return tuple(
-            deadline
-            for identity, document in self.documents.items()
-            for deadline in deadlines_of(document, passages.get(identity, ()))
-        )
+    @property
+    def deadlines(self) -> Sequence[Deadline]:
+        """The dated commitments of the documents, in order."""
+        return self.searcher.deadlines
 
     @property
     def documents(self) -> Mapping[str, Document]:
@@ -217,7 +214,7 @@ class Assistant:
         draft = due(
             question,
             language,
-            lambda: self.deadlines,
+            self.deadlines,
             self.documents,
             self.searcher.passages,
             documents,

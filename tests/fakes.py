@@ -80,6 +80,7 @@ class FixedSearcher:
     ) -> None:
         self.documents = documents
         self.passages = {passage.id: passage for passage in passages}
+        self.deadlines = ()
         self.vocabulary: dict[Language, frozenset[str]] = {"nl": frozenset(), "en": frozenset()}
         self.hits = list(hits)
         self.asked: list[tuple[str, Language, str]] = []

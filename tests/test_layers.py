@@ -32,7 +32,7 @@ ALLOWED = {  # what of the project the modules of a layer may import
     "assistant.renderings": PLAIN,
     "assistant.phrases": PLAIN,
     "assistant.ingest": PLAIN | {"assistant.ingest"},
-    "assistant.retrieval": PLAIN | {"assistant.retrieval"},
+    "assistant.retrieval": PLAIN | {"assistant.retrieval", "assistant.deadlines"},
     "assistant.answer": PLAIN | {"assistant.answer", "assistant.deadlines"},
     "assistant.conversation": PLAIN,
     "assistant.deadlines": PLAIN | {"assistant.deadlines"},

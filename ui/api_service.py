@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import threading
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 
-from assistant.app import list_deadlines, list_documents
 from assistant.assistant import Assistant
 from assistant.batch import answer_line
 from assistant.config import Settings
@@ -17,7 +16,7 @@ from assistant.deadlines.occurrences import first_due
 from assistant.errors import InputError
 from assistant.language import language_of
 from assistant.render import record
-from assistant.types import Document, Language, Turn
+from assistant.types import Language, Turn
 from ui.access import Visitor
 from ui.api_log import RequestLog
 
@@ -41,8 +40,6 @@ class Service:
         self.live = live
         self._settings = settings
         self._log = log
-        self._reading = threading.Lock()
-        self._read: tuple[Assistant, list[Deadline], list[tuple[Document, int]]] | None = None
 
     def ask(
         self,
@@ -116,6 +113,8 @@ class Service:
 
     def documents(self) -> list[dict[str, Any]]:
         """Return what is known of each document that is answered from."""
+        assistant = self.live.current()
+        passages = Counter(found.document for found in assistant.searcher.passages.values())
         return [
             {
                 "id": document.id,
@@ -123,10 +122,10 @@ class Service:
                 "language": document.language,
                 "date": document.metadata.get("date", ""),
                 "publisher": document.metadata.get("publisher", ""),
-                "passages": passages,
+                "passages": passages[document.id],
                 "characters": len(document.text),
             }
-            for document, passages in self._register()[1]
+            for document in assistant.documents.values()
         ]
 
     def deadlines(
@@ -148,7 +147,9 @@ class Service:
             for name, text in (("by", by), ("within", within), ("after", after))
             if text
         }
-        found = find(self._register()[0], document=document, who=who, words=words, **times)
+        found = find(
+            self.live.current().deadlines, document=document, who=who, words=words, **times
+        )
         return [_deadline(deadline) for deadline in found]
 
     def _note(self, visitor: Visitor, question: str) -> None:
@@ -164,18 +165,6 @@ class Service:
         if unknown := set(documents) - assistant.documents.keys():
             known = ", ".join(sorted(assistant.documents))
             raise InputError(f"document '{min(unknown)}' is not in the index; known: {known}")
-
-    def _register(self) -> tuple[list[Deadline], list[tuple[Document, int]]]:
-        """Return deadlines and documents of the current generation, read once for each."""
-        assistant = self.live.current()
-        with self._reading:
-            if self._read is None or self._read[0] is not assistant:
-                self._read = (
-                    assistant,
-                    list_deadlines(self._settings),
-                    list_documents(self._settings),
-                )
-            return self._read[1], self._read[2]
 
 
 def _turn(found: Mapping[str, str]) -> Turn:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assistant.app import IngestReport, list_deadlines, update_index
+from assistant.app import IngestReport, update_index
 from assistant.assistant import Assistant
 from assistant.config import Settings
 from assistant.deadlines import Deadline
@@ -73,9 +73,7 @@ class Library:
         self._live = live
         self._update = update
         self._changing = threading.Lock()
-        self._finding = threading.Lock()
         self._folder = IndexFolder(settings.index)
-        self._deadlines: tuple[str, Sequence[Deadline]] = ("", ())
 
     def assistant(self) -> Assistant:
         """Return the assistant over the index as it is now."""
@@ -93,16 +91,12 @@ class Library:
         return found.name if found else ""
 
     def deadlines(self) -> Sequence[Deadline]:
-        """Return the dated commitments of all documents; found once for an index.
+        """Return the dated commitments of all documents.
 
         Raises:
             AssistantError: where there is no index (any more).
         """
-        with self._finding:
-            name = self.generation
-            if self._deadlines[0] != name:
-                self._deadlines = (name, list_deadlines(self.settings))
-            return self._deadlines[1]
+        return self.assistant().deadlines
 
     def holdings(self) -> list[Holding]:
         """Return each document with what is known of its coming here."""

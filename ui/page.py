@@ -59,9 +59,8 @@ def launch(settings: Settings) -> None:
 
 
 def _warm_up(library: Library) -> None:
-    """Ask and find the deadlines once, so that the first visitor does not have to wait for it."""
+    """Ask once, so that the first visitor does not have to wait for it."""
     try:
         library.assistant().ask(_WARM_UP)
-        library.deadlines()
     except AssistantError as exc:
         _log.warning("the encoder is not ready (%s)", exc)

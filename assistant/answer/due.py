@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from assistant.answer.compose import Draft
 from assistant.deadlines import Deadline
@@ -23,7 +23,7 @@ _STEM = 5  # letters that two forms of a word share
 def due(
     question: str,
     language: Language,
-    register: Callable[[], Iterable[Deadline]],
+    register: Iterable[Deadline],
     documents: Mapping[str, Document],
     passages: Mapping[str, Passage],
     allowed: Collection[str] = (),
@@ -31,15 +31,14 @@ def due(
     """Return what the register has for a question after dates; empty where it is none.
 
     Every telling word of the question must stand in the commitment, in either language, or in the
-    sections it stands under; a word that none has leaves the question to the search. `register`
-    gives the deadlines and is not called for other questions: to make it takes a while.
+    sections it stands under; a word that none has leaves the question to the search.
     """
     asked = asked_period(question, language)
     if asked is None:
         return Draft("", (), ())
     found = [
         deadline
-        for deadline in find(register(), by=asked.by, within=asked.within, after=asked.after)
+        for deadline in find(register, by=asked.by, within=asked.within, after=asked.after)
         if (not allowed or deadline.document in allowed)
         and _is_about(asked.words, deadline, passages)
     ]

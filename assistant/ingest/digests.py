@@ -11,7 +11,7 @@ from assistant.ingest.discover import Corpus, document_id
 
 __all__ = ["source_digests"]
 
-# The modules whose code makes a document out of a file, beside this folder's own.
+# The code that makes a document out of a file and finds its deadlines, beside this folder's own.
 _READING = ("language.py", "numbers.py", "renderings.py", "sentences.py", "types.py")
 
 
@@ -46,6 +46,8 @@ def _code() -> str:
     """Return the digest of the code that reads."""
     here = Path(__file__).parent
     found = hashlib.sha256()
-    for path in [*sorted(here.rglob("*.py")), *(here.parent / name for name in _READING)]:
+    folders = (here, here.parent / "deadlines")
+    modules = [path for folder in folders for path in sorted(folder.rglob("*.py"))]
+    for path in [*modules, *(here.parent / name for name in _READING)]:
         found.update(path.read_bytes())
     return found.hexdigest()

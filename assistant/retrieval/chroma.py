@@ -9,12 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 import tempfile
 import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.config import Settings
 
-__all__ = ["Connection", "open_client", "open_server", "reading_errors", "written"]
+__all__ = ["Connection", "copy_store", "open_client", "open_server", "reading_errors", "written"]
 
 _DATABASE = "chroma.sqlite3"
 _TELLING = (
@@ -38,6 +39,7 @@ _TELLING = (
     ("disk i/o error", errno.EIO),
     ("unable to open database file", errno.EACCES),
 )
+_PATIENCE = 60  # seconds until another has ended its writing
 _LOCKED = "database is locked"
 _UNLOCKED_AFTER = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 """Seconds between the tries of a write while the database is locked."""
@@ -140,6 +142,41 @@ def _mirrored(folder: Path, scratch: Path) -> Path:
             (scratch / path.name).symlink_to(path.resolve(), target_is_directory=True)
     shutil.copyfile(folder / _DATABASE, scratch / _DATABASE)
     return scratch
+
+
+def copy_store(source: Path, target: Path) -> None:
+    """Copy an embedded store, which others may open meanwhile, to the new folder `target`.
+
+    Raises:
+        OSError: the first thing that goes wrong, as it is.
+        IndexMissingError: where the database there is damaged.
+    """
+    with _unwritten(source / _DATABASE):
+        _copy_tree(source, target)
+
+
+@contextmanager
+def _unwritten(database: Path) -> Iterator[None]:
+    """Keep a database as it is for a while: Chroma writes a row into it whenever it opens it."""
+    try:
+        where = f"{database.resolve().as_uri()}?mode=rw"  # one that is gone is not made
+        with closing(sqlite3.connect(where, _PATIENCE, isolation_level=None, uri=True)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM sqlite_master").fetchone()  # held from here on
+            yield
+    except sqlite3.Error as exc:
+        raise IndexMissingError(
+            f"{database} is damaged ({exc}); run `assistant ingest --rebuild`"
+        ) from exc
+
+
+def _copy_tree(source: Path, target: Path) -> None:
+    target.mkdir()
+    for path in source.iterdir():
+        if path.is_dir():
+            _copy_tree(path, target / path.name)
+        elif not path.name.startswith(f"{_DATABASE}-"):  # what another is about to write
+            shutil.copyfile(path, target / path.name)
 
 
 def _close(client: ClientAPI, scratch: tempfile.TemporaryDirectory[str] | None) -> None:

@@ -25,6 +25,7 @@ from assistant.retrieval.fuse import ranks, standardised_sum
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.likely import Likely
 from assistant.retrieval.records import read_documents, read_passages
+from assistant.retrieval.register import read_register
 from assistant.retrieval.rerank import Judgement, Reranker, Sentences
 from assistant.retrieval.store import REBUILD
 from assistant.retrieval.vectors import LANGUAGES, VectorIndex, collection_name
@@ -62,6 +63,7 @@ class HybridSearcher:
             raise IndexMissingError(
                 f"the passages in {generation} are damaged ({type(exc).__name__}); {REBUILD}"
             ) from exc
+        self.deadlines = read_register(generation)
         self._vectors = VectorIndex(generation / "chroma")
         self._words = {
             language: LexicalIndex.load(generation / f"words-{language}") for language in LANGUAGES

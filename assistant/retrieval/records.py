@@ -20,6 +20,7 @@ __all__ = [
     "documents_in",
     "passages_in",
     "read_contents",
+    "read_document",
     "read_documents",
     "read_passages",
     "write_documents",
@@ -116,6 +117,14 @@ def read_contents(generation: Path) -> dict[str, Place]:
     return {identity: Place(*place) for identity, place in found.items()}
 
 
+def read_document(generation: Path, place: Place) -> tuple[Document, list[Passage]]:
+    """Return the document that stands at `place` of a generation, and its passages."""
+    document = json.loads(_read(generation / _DOCUMENTS, place.start, place.size))
+    lines = _read(generation / _PASSAGES, place.passages_start, place.passages_size)
+    # not splitlines: a line separator may stand unescaped within JSON
+    return _document(document), [_passage(json.loads(line)) for line in lines.split(b"\n")[:-1]]
+
+
 class RecordsWriter:
     """Writes a generation's documents and passages; none of them stays in memory.
 
@@ -168,8 +177,8 @@ class RecordsWriter:
                 is_new = identity in self._new
                 place = self._new[identity] if is_new else self._kept[identity]
                 at, passages_at = documents.tell(), passages.tell()
-                _copy(written[0][is_new], place.start, place.size, documents)
-                _copy(written[1][is_new], place.passages_start, place.passages_size, passages)
+                documents.write(_read(written[0][is_new], place.start, place.size))
+                passages.write(_read(written[1][is_new], place.passages_start, place.passages_size))
                 moved = Place(at, place.size, passages_at, place.passages_size, place.passages)
                 contents[identity] = astuple(moved)
         for name in (_DOCUMENTS, _PASSAGES):
@@ -193,7 +202,7 @@ def _append(file: BinaryIO, records: Iterable[Document | Passage]) -> int:
     return file.tell() - start
 
 
-def _copy(source: Path, start: int, size: int, into: BinaryIO) -> None:
-    with source.open("rb") as file:
+def _read(path: Path, start: int, size: int) -> bytes:
+    with path.open("rb") as file:
         file.seek(start)
-        into.write(file.read(size))
+        return file.read(size)

@@ -3,7 +3,8 @@
     INDEX/current                     name of the generation that answers
     INDEX/lock                        held while an ingest writes
     INDEX/generations/NAME/           manifest.json, passages.jsonl, documents.jsonl, contents.json,
-                                      docstore.json, chroma/, words-nl/, words-en/, seal.json
+                                      deadlines.jsonl, docstore.json, chroma/, words-nl/, words-en/,
+                                      seal.json
 
 A generation is written beside the one in use and becomes current by renaming one small file, so
 that a reader sees either the old one whole or the new one whole. Its seal tells whether it still is
@@ -37,9 +38,16 @@ from assistant.retrieval.seal import fault, is_whole, seal, to_disk
 
 __all__ = ["FORMAT", "REBUILD", "IndexFolder", "IndexWriteError", "Manifest", "write_manifest"]
 
-FORMAT = 3
+FORMAT = 4
 REBUILD = "run `assistant ingest --rebuild`"
-_BASE = ("documents.jsonl", "passages.jsonl", "contents.json", "docstore.json", "chroma/")
+_BASE = (
+    "documents.jsonl",
+    "passages.jsonl",
+    "contents.json",
+    "deadlines.jsonl",
+    "docstore.json",
+    "chroma/",
+)
 _LEAST_ROOM = 1 << 20  # bytes; with less nothing can be written
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NOT_ALLOWED = {errno.EROFS, errno.EACCES, errno.EPERM}
@@ -126,10 +134,24 @@ class IndexFolder:
             IndexMissingError: where there is no generation, or its manifest is damaged.
             IndexMismatchError: where it has another format.
         """
+        return _manifest_in(self._present())
+
+    def generation(self) -> Path:
+        """Return the folder of the generation that answers, of a format that can be read.
+
+        Raises:
+            IndexMissingError: where there is none, or its manifest is damaged.
+            IndexMismatchError: where it has another format.
+        """
+        current = self._present()
+        _manifest_in(current)
+        return current
+
+    def _present(self) -> Path:
         current = self.current()
         if current is None:
             raise IndexMissingError(f"no index in {self.folder}; run `assistant ingest` first")
-        return _manifest_in(current)
+        return current
 
     @contextmanager
     def writing(self) -> Iterator[Path]:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import IndexMissingError
 from assistant.retrieval.abbreviations import Abbreviations
+from assistant.retrieval.chroma import copy_store
 from assistant.retrieval.embed import Encoder, Vectors
 from assistant.retrieval.lexical import LexicalIndex
 from assistant.retrieval.records import RecordsWriter, documents_in, passages_in
+from assistant.retrieval.register import write_register
 from assistant.retrieval.store import FORMAT, Manifest, write_manifest
 from assistant.retrieval.vectors import (
     COLLECTIONS,
@@ -51,6 +53,7 @@ class GenerationWriter:
     ) -> None:
         self.folder = folder
         self._encoder = encoder
+        self._previous = previous
         self._records = RecordsWriter(folder, previous)
         self._waiting: dict[str, list[TextNode]] = {name: [] for name in COLLECTIONS}
         self._before: VectorIndex | None = None  # where the vectors are not simply copied
@@ -61,7 +64,7 @@ class GenerationWriter:
             if chroma_url or before:
                 self._before = VectorIndex(previous / "chroma")
             else:
-                _copy_tree(previous / "chroma", folder / "chroma")
+                copy_store(previous / "chroma", folder / "chroma")
         if chroma_url:
             Server.new(chroma_url, before).write(folder / "chroma")
         self._vectors = VectorIndex(folder / "chroma", create=True)
@@ -141,7 +144,7 @@ class GenerationWriter:
             nodes.clear()
 
     def finish(self, sources: dict[str, str], failed: dict[str, str]) -> Manifest:
-        """Write words, records and the manifest; return the manifest.
+        """Write records, register, words and the manifest; return the manifest.
 
         Raises:
             IndexMissingError: where the vectors are not all there when they are read again.
@@ -154,6 +157,7 @@ class GenerationWriter:
         views_in_all = self._vectors.count()
         self._vectors.settle()
         passages = self._records.finish()
+        write_register(self.folder, self._previous, self._records.kept)
         titles: dict[str, dict[str, str]] = {}
         names = Abbreviations.mine(_noted(self.folder / "documents.jsonl", titles))
         names.save(self.folder / "abbreviations.json")
@@ -188,16 +192,6 @@ class GenerationWriter:
                 "the vectors could not be read again after they were written; is the disk full? "
                 "The index there was stays as it is"
             )
-
-
-def _copy_tree(source: Path, target: Path) -> None:
-    """Copy a folder; the first thing that goes wrong is raised as it is."""
-    target.mkdir()
-    for path in source.iterdir():
-        if path.is_dir():
-            _copy_tree(path, target / path.name)
-        else:
-            shutil.copyfile(path, target / path.name)
 
 
 def _servers_beside(folder: Path) -> Iterator[Server]:

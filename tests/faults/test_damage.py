@@ -72,6 +72,7 @@ FILES = [
     pytest.param("words-nl/words.json", id="BM25's words"),
     pytest.param("passages.jsonl", id="passages"),
     pytest.param("contents.json", id="contents"),
+    pytest.param("deadlines.jsonl", id="deadlines"),
     pytest.param("docstore.json", id="docstore"),
     pytest.param("manifest.json", id="manifest"),
 ]

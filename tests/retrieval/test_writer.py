@@ -1,7 +1,12 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +17,7 @@ from assistant.retrieval.records import documents_in, passages_in, read_contents
 from assistant.retrieval.store import IndexFolder
 from assistant.retrieval.vectors import COLLECTIONS, LANGUAGES, VectorIndex
 from assistant.retrieval.view_store import ViewStore
+from assistant.retrieval.writer import GenerationWriter
 from tests.building import APPLES, PEARS, build_index, write_corpus
 from tests.fakes import FakeEncoder
 
@@ -139,6 +145,44 @@ def test_vectors_never_wait_beyond_a_bound(folder, index, added, monkeypatch):
     build_index(discover(folder), index.folder, FakeEncoder())
     assert max(added) <= 5
     assert len(held(index)) == sum(added)
+
+
+def test_what_another_is_about_to_write_is_not_taken_over(folder, index, tmp_path):
+    build_index(discover(folder), index.folder, FakeEncoder())
+    before = generation(index)
+    database = before / "chroma" / "chroma.sqlite3"
+    new = tmp_path / "new"
+    new.mkdir()
+    with closing(sqlite3.connect(database, isolation_level=None)) as another:
+        another.execute("BEGIN IMMEDIATE")
+        another.execute("CREATE TABLE half (done INTEGER)")
+        assert database.with_name("chroma.sqlite3-journal").is_file()
+        GenerationWriter(new, FakeEncoder(), before)
+    assert not list(new.rglob("*-journal"))
+    with closing(sqlite3.connect(new / "chroma" / "chroma.sqlite3")) as copy:
+        assert not copy.execute("SELECT * FROM sqlite_master WHERE name = 'half'").fetchall()
+    assert VectorIndex(new / "chroma").count() == VectorIndex(before / "chroma").count() > 0
+
+
+def test_nothing_is_written_while_vectors_are_taken_over(folder, index, tmp_path, monkeypatch):
+    build_index(discover(folder), index.folder, FakeEncoder())
+    before = generation(index)
+    write = "import sqlite3, sys; sqlite3.connect(sys.argv[1], 0).execute('PRAGMA user_version=7')"
+    said = []
+    copyfile = shutil.copyfile
+
+    def copied(source, target, **how):
+        if Path(source).name == "chroma.sqlite3":  # another process tries
+            command = [sys.executable, "-c", write, str(source)]
+            said.append(subprocess.run(command, capture_output=True, text=True).stderr)
+        return copyfile(source, target, **how)
+
+    monkeypatch.setattr(shutil, "copyfile", copied)
+    new = tmp_path / "new"
+    new.mkdir()
+    GenerationWriter(new, FakeEncoder(), before)
+    assert len(said) == 1
+    assert "database is locked" in said[0]
 
 
 def test_after_an_ingest_everything_is_in_its_place(folder, index):
