@@ -223,10 +223,10 @@ def _main(body: Element, whole: int) -> Element | None:
 def _bring_title(body: Element, main: Element) -> None:
     """Move the page's title, and what is said of it beside it, to the head of its content."""
     titles = [title for title in body.iter("h1") if words_in(title)]
-    if len(titles) != 1 or main in titles[0].iterancestors():
+    around = set(main.iterancestors())
+    if len(titles) != 1 or main in titles[0].iterancestors() or titles[0] in around:
         return
     place = titles[0]
-    around = set(main.iterancestors())
     while (above := place.getparent()) is not None and above not in around:
         if above is body or words_in(above) > _MOST_TITLE_WORDS:
             break

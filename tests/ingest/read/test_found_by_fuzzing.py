@@ -62,3 +62,9 @@ def test_digits_that_are_no_numbers_are_no_levels_places_or_spans_of_a_page():
         ("Een", None, "1"),
         ("a | b", None, None),
     ]
+
+
+def test_a_title_that_holds_the_content_stays_where_it_is():
+    page = "<body><h1>Havens <main><p>De kade is in 2026 verlaagd.</p></main></h1></body>"
+    found = " ".join(paragraph.text for paragraph in html.paragraphs(page))
+    assert "De kade is in 2026 verlaagd." in found
