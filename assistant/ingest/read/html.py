@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.ingest.read.html_notes import Notes
+from assistant.ingest.read.html_notes import Notes, without_bare_names
 from assistant.ingest.read.marked_headings import with_headings
 from assistant.ingest.read.package import NO_MEMORY
 from assistant.ingest.read.paragraphs import BREAK, Note, Paragraph, called, mark, take_marks
@@ -20,6 +20,7 @@ from assistant.ingest.read.web_content import Element, content_of
 from assistant.ingest.read.web_furniture import is_furniture, take_out_consent
 from assistant.ingest.read.web_lines import (
     SEAM,
+    as_shown,
     is_mark,
     is_nothing,
     lines_in,
@@ -31,6 +32,7 @@ from assistant.ingest.read.web_lists import Numbering
 from assistant.ingest.read.web_roles import name_by_role
 from assistant.ingest.read.web_styles import (
     depth_of,
+    is_box,
     is_contents,
     is_title,
     level_of,
@@ -81,7 +83,7 @@ class _Page:
         parts, self.parts = with_blank(self.parts), []
         whole = bool(self.in_cell or self.items or self.terms or self.in_term)
         for text, bold in lines_in(parts, whole=whole):
-            self._end(without_arrows(text), bold)
+            self._end(as_shown(text), bold)
 
     def end(self) -> None:
         """End what is in the making, a mark without an item and notes without a call included."""
@@ -158,7 +160,7 @@ class _Page:
             self.flush()
         if name in _CARDS and not self.in_cell and len(self.done) - start <= _LARGEST_CARD:
             self.done[start:] = with_labels(self.done[start:], item=name == "li")
-        if name in _BOXES or element.get("role") == "note":
+        if name in _BOXES or element.get("role") == "note" or is_box(element):
             self._put_in_box(start)
         self._leave(element, name)
 
@@ -313,4 +315,4 @@ def paragraphs(text: str) -> list[Paragraph]:
     page = _Page(Notes(content))
     page.walk(content)
     page.end()
-    return with_headings(page.done)
+    return [p for p in with_headings(without_bare_names(page.done)) if p.text]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from assistant.ingest.read.paragraphs import Note, collapse
+from assistant.ingest.read.paragraphs import Note, Paragraph, collapse
 from assistant.ingest.read.web_content import Element
 
-__all__ = ["Notes"]
+__all__ = ["Notes", "without_bare_names"]
 
 _LABEL = re.compile(
     r"[\[(]?\s*(?:(?:(?:foot|end)?note|(?:voet|eind)?noot)\s+)?"
@@ -19,6 +19,7 @@ _BACK = re.compile(r"\s*(?:↩|↑|\^|⏎|\ufe0e|\[?(?:terug|back)\]?)+\s*", re.
 _LONGEST = 3000  # characters; what is longer is a section, no note
 _DEEPEST = 100  # elements within elements
 _PARTED = {"p", "li", "br", "div", "dd", "ul", "ol", "td", "tr", "blockquote"}
+_NAMES = re.compile(r"(?:foot|end)?notes|(?:voet|eind)?noten", re.I)
 _ATTRIBUTES = ("title", "data-content", "data-bs-content", "data-tooltip", "data-tippy-content")
 _FEWEST_WORDS = 2  # of an attribute's text that is a note
 _HOLDERS = {"li", "p", "div", "dd", "td", "aside"}
@@ -64,6 +65,7 @@ class Notes:
         back = self._links_back(link, target)
         raised = link.getparent() is not None and link.getparent().tag == "sup"
         raised = raised or link.find("sup") is not None
+        raised = raised or link.get("role") == "doc-noteref"
         if not raised and not back and "[" not in "".join(link.itertext()):
             return
         if target not in self._known:
@@ -114,6 +116,16 @@ class Notes:
         href = element.get("href") or "#"
         found = _LABEL.fullmatch("".join(element.itertext()).strip())
         return found.group(1) if found and href.startswith("#") else ""
+
+
+def without_bare_names(found: Sequence[tuple[Paragraph, bool]]) -> list[tuple[Paragraph, bool]]:
+    """Return the paragraphs without the heading of notes that stand where they are called."""
+    followed = [*(p.level for p, _ in found[1:]), 0]
+    return [
+        (paragraph, bold)
+        for (paragraph, bold), after in zip(found, followed, strict=False)
+        if after is None or paragraph.level is None or not _NAMES.fullmatch(paragraph.text)
+    ]
 
 
 def _opened_by(raised: Element) -> Element | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+from assistant.ingest.read.symbols import with_signs
 from assistant.ingest.read.web_furniture import names_links
 
 __all__ = ["Element", "content_of", "words_in"]
@@ -38,7 +39,7 @@ _UNSEEN = {  # classes of what only screen readers are told
     "screen-reader-text", "element-invisible", "assistive",
 }  # fmt: skip
 _NAME = re.compile(r"[a-z]+|[A-Z][a-z]*")
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\uf8ff\ufffe\uffff]")
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
     r"|mso-element\s*:\s*(?:comment|header|footer)",
@@ -157,9 +158,9 @@ def content_of(root: Element) -> Element:
     """
     for element in root.iter():  # lxml reads signs that it refuses to move
         if element.text and _NO_XML.search(element.text):
-            element.text = _NO_XML.sub("", element.text)
+            element.text = _NO_XML.sub("", with_signs(element.text))
         if element.tail and _NO_XML.search(element.tail):
-            element.tail = _NO_XML.sub("", element.tail)
+            element.tail = _NO_XML.sub("", with_signs(element.tail))
     opened = _opened(root)
     _take_out_what_is_never_text(root, opened)
     body = root.find(".//body")

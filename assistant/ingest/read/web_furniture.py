@@ -19,7 +19,8 @@ _SAID = re.compile(
 )
 _LINKS = re.compile(  # headings of lists of links that lead elsewhere
     r"(?:zie|lees|bekijk) ook|see also|read (?:more|also)|(?:gerelateerd|related)\b.{0,30}"
-    r"|(?:opslaan en )?delen|share(?: this page)?|meer over dit onderwerp"
+    r"|(?:opslaan en )?delen|deel (?:dit|deze|via)\b.*|share(?: (?:this|on|via)\b.*)?"
+    r"|meer over dit onderwerp"
     r"|(?:volg ons|follow us)\b.*"
     r"|(?:more|meer) (?:links|informatie over dit onderwerp)|uitgelicht|explore the topic",
     re.I,

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.ingest.read.paragraphs import BREAK, pieces, take_marks
 
-__all__ = ["SEAM", "is_mark", "is_nothing", "lines_in", "power", "with_blank", "without_arrows"]
+__all__ = [
+    "SEAM",
+    "as_shown",
+    "is_mark",
+    "is_nothing",
+    "lines_in",
+    "power",
+    "with_blank",
+    "without_arrows",
+]
 
 SEAM = "\x0c"  # between two elements that only their places on the page part
 _SEAM = re.compile(rf"(\w{{0,40}})([%)\]]?){SEAM}+(?=(\w{{0,40}}))")
@@ -20,6 +30,10 @@ _MARK = re.compile(
 )
 # The signs of consolidated texts for what an act ("B"), its amendments and corrections changed.
 _ARROWS = re.compile(r"▼[ABCMX]\d*(?:\s*[—–_-]{3,})?\s*|►[ABCMX]\d*\s*|\s*◄(?:\s+(?=[.,;:]))?")
+_STRAY_BLANK = re.compile(r"(?<=\w) (?=[.,;](?:\s|$))")
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "‑": "-"}
+)
 _LONGEST_LINE = 150  # characters of a bold line that stands by itself
 _POWERS = str.maketrans("0123456789-–−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻⁺")
 _SHORT = 2  # letters of an ending: "2nd", "3e"
@@ -55,6 +69,8 @@ def lines_in(parts: Sequence[tuple[str, bool]], *, whole: bool) -> Iterator[tupl
     A bold line among others stands by itself, as a heading that a line break parts from its text
     does; where `whole`, in an item or a cell, it stays with them.
     """
+    if not whole:
+        parts = list(_split_before_bold(parts))
     text = "".join(part for part, _ in parts)
     bold = all(heavy for part, heavy in parts if part.strip())
     if whole or bold or BREAK not in text:
@@ -63,6 +79,17 @@ def lines_in(parts: Sequence[tuple[str, bool]], *, whole: bool) -> Iterator[tupl
     for heavy, lines in groupby(_lines(parts), key=lambda line: line[1]):
         joined = BREAK.join(line for line, _ in lines)
         yield from ((piece, heavy) for piece in pieces(_SEAM.sub(_seamed, joined)))
+
+
+def _split_before_bold(parts: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """Yield the parts, a line that begins in bold type as a paragraph of its own."""
+    broken = False
+    for part, heavy in parts:
+        if heavy and broken and part.strip() and not part.lstrip(" \n\t").startswith(BREAK):
+            yield BREAK, False
+        if part.strip() or BREAK in part:
+            broken = part.rstrip(" \n\t").endswith(BREAK)
+        yield part, heavy
 
 
 def _lines(parts: Sequence[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
@@ -93,6 +120,12 @@ def is_mark(text: str) -> bool:
 def is_nothing(text: str) -> bool:
     """Whether a paragraph holds signs only: a rule of dashes, a bar between two links."""
     return not any(sign.isalnum() for sign in text)
+
+
+def as_shown(text: str) -> str:
+    """Return a text with its letters as one sign each and no blank before a full stop."""
+    text = unicodedata.normalize("NFC", without_arrows(text)).translate(_LIGATURES)
+    return _STRAY_BLANK.sub("", text)
 
 
 def without_arrows(text: str) -> str:

@@ -19,12 +19,16 @@ _FIELD = re.compile(r"field__label|field-label|views-label")
 def name_by_role(root: Element) -> None:
     """Give the elements that a role describes the name of what they are.
 
-    The one paragraph of the style "title" is the document's title. A label and the values of its
-    field become a term and its definitions.
+    The caption of a table goes above it; the one paragraph of the style "title" is the document's
+    title; a label and the values of its field become a term and its definitions.
     """
     titles = [p for p in root.iter("p") if "title" in (p.get("class") or "").lower().split()]
     if len(titles) == 1:
         titles[0].set("class", "MsoTitle")
+    for caption in root.iter("figcaption"):
+        figure = caption.getparent()
+        if figure is not None and figure.find(".//table") is not None:
+            figure.insert(0, caption)
     for element in list(root.iter("div", "span", "section")):
         role = element.get("role")
         if role == "heading":

@@ -16,7 +16,7 @@ _TITLES = re.compile(
     r"(?:oj-)?doc-ti|title-doc-(?:first|last)|MsoTitle|Titreobjet\w*|stuktitel", re.I
 )
 _KINDS = re.compile(r"(?:Statut|Typedudocument)(?:_cp)?", re.I)  # lines above a proposal's title
-_HEADING = re.compile(r"(?:manual|numbered|mso)?(?:heading|kop|titre)[-_]?([1-6])", re.I)
+_HEADING = re.compile(r"(?:manual|numbered|mso)?(?:heading|kop|titre)[-_]?([1-9])", re.I)
 # The Official Journal's own: chapters and articles; what stands above what their words tell.
 _OF_ACTS = re.compile(
     r"(?:oj-)?(?:ti-section-[12]|s?ti-art)|title-division-[12]|s?title-article-norm"
@@ -26,12 +26,18 @@ _OF_ANNEXES = re.compile(r"(?:oj-)?ti-grseq-(\d)|title-gr-seq-level-(\d)")
 _OF_PARTS = re.compile(r"(?:Exposdesmotifs|Fichefinancire|Annexe)titre|title-annex-1")
 _ITEM = re.compile(r"(?:Mso)?List(?:Paragraph|Bullet|Dash|Number|Point)\w*|Tiret\d?", re.I)
 _TIRET = re.compile(r"Tiret(\d)")
+_BOX = re.compile(
+    r"(?:.*[-_ ])?(?:callout|infobox|kader|tekstkader|block-note|inset-text)\b.*", re.I
+)
+_SYMBOLS = re.compile(r"font-family\s*:\s*[\"']?(?:Symbol|Wingdings|Courier New)", re.I)
+_SYMBOL = re.compile(r"[·§ØüqvoÞ]\s")
 _CONTENTS = re.compile(r"MsoToc\d|TOC\d", re.I)
 _DEPTH = re.compile(r"level(\d)\b")
 _INDENT = re.compile(r"margin-left\s*:\s*(\d+(?:\.\d+)?)pt")
 _STEP = 36.0  # points that Word indents a list within a list
-_MARK = re.compile(r"(?:[·•▪●‣◦○■§o–—-]|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)°]+)\s+(?=\S)")
+_MARK = re.compile(r"(?:[·•▪●‣◦○■§oØüqvÞ–—-]|\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)°]+)\s+(?=\S)")
 _LEVEL_IN_ACTS = 2
+_DEEPEST = 6
 
 
 def _classes(element: Element) -> list[str]:
@@ -63,7 +69,7 @@ def level_of(element: Element) -> int | None:
         return 1
     for name in _classes(element):
         if found := _HEADING.fullmatch(name):
-            return int(found.group(1))
+            return min(int(found.group(1)), _DEEPEST)
         if _OF_ACTS.fullmatch(name) or name == "title-annex-2":
             return _LEVEL_IN_ACTS
         if _OF_PARTS.fullmatch(name):
@@ -75,7 +81,9 @@ def level_of(element: Element) -> int | None:
 
 def depth_of(element: Element) -> int | None:
     """Return how deep the item lies that a paragraph's style makes, None for other text."""
-    if element.tag != "p" or not any(map(_ITEM.fullmatch, _classes(element))):
+    if element.tag != "p":
+        return None
+    if not any(map(_ITEM.fullmatch, _classes(element))) and not _has_symbol(element):
         return None
     style = element.get("style") or ""
     if found := _DEPTH.search(style):
@@ -86,9 +94,22 @@ def depth_of(element: Element) -> int | None:
     return max(1, round(float(indent.group(1)) / _STEP)) if indent else 1
 
 
+def is_box(element: Element) -> bool:
+    """Whether a part of a page is a box beside its text, with a heading of its own."""
+    return element.tag in ("div", "section") and bool(_BOX.fullmatch(element.get("class") or ""))
+
+
 def is_contents(element: Element) -> bool:
     """Whether a paragraph is a line of the table of contents."""
     return element.tag == "p" and any(map(_CONTENTS.fullmatch, _classes(element)))
+
+
+def _has_symbol(element: Element) -> bool:
+    """Whether a paragraph begins with a sign of a font of signs, as Word's lists do."""
+    first = next(element.iter("span"), None)
+    if first is None or not _SYMBOLS.search(first.get("style") or ""):
+        return False
+    return bool(_SYMBOL.match("".join(element.itertext()).lstrip()))
 
 
 def without_mark(text: str) -> tuple[str, str] | None:

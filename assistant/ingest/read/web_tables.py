@@ -46,6 +46,9 @@ def lines_of(
     )
     if names_rows:
         return [f"{row[0].rstrip(': ')}: {row[1]}" for row in grid if row]
+    first = {cell.tag for cell in cells[0]} if cells else set()
+    if not headers and first == {"th", "td"}:  # the markup names rows only
+        return table_lines(grid, 0)
     stands_out = len(bold) > 1 and bold[0] and not bold[-1]
     return table_lines(grid, headers or None, stands_out=stands_out)
 

@@ -194,6 +194,18 @@ def test_a_consolidated_text_is_read_without_the_signs_of_its_changes():
                      ["Telling: Elk jaar."], id="an item and its name"),
         pytest.param('<div><div class="field__label">Soort</div><div>Brief</div></div>',
                      ["Soort: Brief"], id="a field"),
+        pytest.param("<p><b>2026:</b> plan<br><b>2027:</b> werk</p>", ["2026: plan", "2027: werk"],
+                     id="lines that each begin in bold"),
+        pytest.param("<p>Het <a>loket</a> . De ﬁets, een 20&#8209;jarige, caf&#101;&#769;.</p>",
+                     ["Het loket. De fiets, een 20-jarige, café."], id="letters"),
+        pytest.param("<p><i>&#xe001;</i>Tekst &#xf0b7; een</p>", ["Tekst • een"], id="icons"),
+        pytest.param("<figure><table><tr><th>Land<th>ha<tr><td>NL<td>4</table>"
+                     "<figcaption>Tabel 1</figcaption></figure>",
+                     ["Tabel 1", "Land: NL | ha: 4"], id="a caption below its table"),
+        pytest.param("<table><tr><th rowspan=2>NL<td>meet<td>elk jaar<tr><td>weegt<td>nooit"
+                     "<tr><th>Rijk<td>betaalt<td>altijd</table>",
+                     ["NL | meet | elk jaar", "NL | weegt | nooit", "Rijk | betaalt | altijd"],
+                     id="heads of rows are none of columns"),
         pytest.param("<p>Zij:<br/>(a) meten;<br/>(b) wegen.</p>",
                      ["Zij:", "(a) meten;", "(b) wegen."], id="items behind line breaks"),
     ],
@@ -234,6 +246,9 @@ def test_the_heading_of_what_opens_ends_with_it():
                      '<span id="n" popover>Alleen in havens.</span>', id="a popover"),
         pytest.param('<sup><a href="#n">a</a></sup>', '<p id="n">a Alleen in havens.</p>',
                      id="a letter"),
+        pytest.param('<a href="#n" role="doc-noteref">*</a>',
+                     '<h2>Voetnoten</h2><aside id="n"><p>* Alleen in havens.</p></aside>',
+                     id="a role"),
         pytest.param('<sup><a href="#n">1</a></sup>',
                      '<div id="n"><p>Alleen</p><p>in havens.</p></div>', id="two paragraphs"),
     ],
@@ -248,6 +263,14 @@ def test_a_note_is_called_however_the_page_shows_it(call, note):
 def test_a_note_that_is_called_where_there_is_no_text_is_kept():
     found = blocks_in('<p>Tekst.</p><p><a href="#n">[1]</a></p><p id="n">De noot.</p>')
     assert found == [("paragraph", "Tekst."), ("footnote", "De noot.")]
+
+
+def test_a_sign_of_a_font_of_signs_marks_an_item():
+    (found,) = html.paragraphs(
+        "<p style='margin-left:72pt'><span style='font-family:Symbol'>·<span>&nbsp; </span></span>"
+        "goedkoop;</p>"
+    )
+    assert (found.text, found.item, found.depth) == ("goedkoop;", "", 2)
 
 
 def test_the_letters_of_a_list_are_those_a_browser_shows():
