@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from assistant.ingest.read.cells import cells_of, column_of, columns_of
-from assistant.ingest.read.glyphs import Box
+from assistant.ingest.read.glyphs import Box, Fragment
 from assistant.ingest.read.grid import Grid
 from assistant.ingest.read.rows import Row
 
@@ -16,6 +16,8 @@ __all__ = ["aligned_grids"]
 _NEAR = 3.0  # points: cells that begin this near each other begin at one place
 _MARK = re.compile(r"[•▪●‣◦○■–—\-*]|\(?(?:\d{1,3}(?:\.\d+)*|[a-z]|[ivx]{1,5})[.)]?", re.I)
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|_{4,}")
+_CAPTION = 0.75  # of a figure's type size: what is set below it is no larger
+_CAPTION_STEP = 2.2  # times the type size: the lines below a figure lie no farther apart
 _FEWEST_ROWS = 3  # of a table without ruled lines
 
 
@@ -28,6 +30,11 @@ def aligned_grids(rows: Sequence[Row]) -> list[tuple[int, int, Grid]]:
     found: list[tuple[int, int, Grid]] = []
     start = 0
     while start < len(rows):
+        captioned = _captioned(rows, start)
+        if captioned is not None:
+            found.append((start, *captioned))
+            start = captioned[0]
+            continue
         end = _run(rows, start)
         grid = _aligned(rows[start:end]) if end - start >= _FEWEST_ROWS else None
         if grid is not None:
@@ -36,6 +43,43 @@ def aligned_grids(rows: Sequence[Row]) -> list[tuple[int, int, Grid]]:
         else:
             start += 1
     return found
+
+
+def _captioned(rows: Sequence[Row], start: int) -> tuple[int, Grid] | None:
+    """Return the end of, and as one row, figures set large with what they count below each."""
+    figures = rows[start].cells
+    if len(figures) < 2 or start + 1 == len(rows):
+        return None
+    cuts = [(before.right + after.left) / 2 for before, after in pairwise(figures)]
+    end = start + 1
+    while end < len(rows) and _below_figures(rows[start], rows[end - 1], rows[end], cuts):
+        end += 1
+    texts: list[list[str]] = [[] for _ in figures]
+    for row in rows[start:end]:
+        for cell in row.cells:
+            texts[_place(cell, cuts)].append(cell.text.strip())
+    if any(len(said) < 2 for said in texts):
+        return None
+    box = Box(
+        min(row.left for row in rows[start:end]),
+        rows[end - 1].base,
+        max(row.right for row in rows[start:end]),
+        rows[start].base + rows[start].size,
+    )
+    return end, Grid(box, (tuple(" ".join(said) for said in texts),), stands_out=False)
+
+
+def _place(cell: Fragment, cuts: Sequence[float]) -> int:
+    return sum((cell.left + cell.right) / 2 > x for x in cuts)
+
+
+def _below_figures(figures: Row, before: Row, row: Row, cuts: Sequence[float]) -> bool:
+    """Whether a line in smaller type says below one or more figures what they count."""
+    return (
+        row.size <= _CAPTION * figures.size
+        and 0 < before.base - row.base <= _CAPTION_STEP * row.size
+        and not any(cell.left < x < cell.right for cell in row.cells for x in cuts)
+    )
 
 
 def _run(rows: Sequence[Row], start: int) -> int:

@@ -179,7 +179,7 @@ def arranged(
     for row in _rows([p for p in outer if held[id(p)].fragments]):
         box = _around(row)
         if not _parts(box, free, content):
-            inserted += row
+            inserted += sorted(row, key=lambda p: p.left)
             continue
         above = free.above(box.bottom)
         found += _with_inserted(_regions(above), inserted, read)

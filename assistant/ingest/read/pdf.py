@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby, pairwise
 
 from assistant.errors import SourceError
+from assistant.ingest.read.banners import without_banners
 from assistant.ingest.read.contents import without_contents
 from assistant.ingest.read.continued import with_tables_joined
 from assistant.ingest.read.drop_caps import with_drop_caps
@@ -78,7 +79,7 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     Raises:
         SourceError: where the file is no PDF, is encrypted, or has no text layer.
     """
-    found = with_drop_caps(without_line_numbers(sheets(data, name)))
+    found = with_drop_caps(without_line_numbers(without_banners(sheets(data, name))))
     letters = sum(len(f.glyphs) for sheet in found for f in sheet.fragments)
     if letters < _FEWEST_LETTERS * len(found) or not letters:
         raise SourceError(f"{name}: {NO_TEXT}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from assistant.ingest.read.aligned import aligned_grids
@@ -23,6 +23,7 @@ _WIDE_GAP = 1.25  # times the usual distance between lines; a raised number wide
 _DOUBLE = 1.7  # times the type size: so far apart lie paragraphs, or lines that are double-spaced
 _LEAST = 0.45  # of that: lines lie no nearer
 _LEADING = 1.2  # times the type size: the distance between lines where no line is full
+_SHARED = 0.3  # of the shorter line's width: so much is below the other of a column's lines
 _ENDS_EARLY = 0.15  # of the width: a line that leaves more free is the last of its paragraph
 _BULLET = re.compile(r"[•▪●‣◦○■–—*-]\s+(?=\S)")
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
@@ -56,12 +57,12 @@ def _dotted(row: Row, dots: Sequence[Box]) -> bool:
     )
 
 
-def _usual_step(rows: Sequence[Row], left: float, right: float) -> float:
+def _usual_step(rows: Sequence[Row], rights: Mapping[int, float]) -> float:
     """Return the usual distance between lines of one paragraph: from a full line to the next."""
     steps = [
         above.base - below.base
         for above, below in pairwise(rows)
-        if above.right > right - _ENDS_EARLY * (right - left) and above.base > below.base
+        if above.base > below.base and _is_full(above, rights[id(above)])
     ]
     if len(steps) < 2:
         return 0.0
@@ -69,6 +70,10 @@ def _usual_step(rows: Sequence[Row], left: float, right: float) -> float:
     if usual > _DOUBLE * statistics.median(row.size for row in rows):  # few lines are full
         return min((step for step in steps if step > _LEAST * usual), default=usual)
     return usual
+
+
+def _is_full(row: Row, right: float) -> bool:
+    return row.right > right - _ENDS_EARLY * (right - row.left)
 
 
 def lines_of(
@@ -80,8 +85,8 @@ def lines_of(
     """
     items = _items(region)
     rows = [item for item in items if isinstance(item, Row)]
-    widest = max((row.right for row in rows), default=region.right)
-    usual = _usual_step(rows, region.left, widest)
+    rights = {id(row): _right(row, rows) for row in rows}
+    usual = _usual_step(rows, rights)
     lines: list[Line] = []
     italic: list[int | None] = []  # the levels of the lines in italics
     opened: list[float] = []  # where the marks of the lists stand that are open here
@@ -107,15 +112,16 @@ def lines_of(
         level = types.level(item)
         size = item.size if level is None else _LEADING * item.size
         before_size = _LEADING * before.size if before is not None and usual == 0 else 0.0
+        beside = before is not None and not _in_column(before, item)
         letter = max((item.right - item.left) / max(len(item.text), 1), 0.1)
         lines.append(
             Line(
                 text[bullet.end() :] if bullet else text,
-                blank_before=step > _WIDE_GAP * max(usual, size, before_size) or step < 0,
+                blank_before=beside or step > _WIDE_GAP * max(usual, size, before_size) or step < 0,
                 page=leaf.sheet.number,
                 indent=round(item.left / types.body),
                 level=level,
-                free=(_right(item, rows) - item.right) / letter,
+                free=(rights[id(item)] - item.right) / letter,
                 body=bool(types.levels),
                 item="" if marked else None,
                 depth=len(opened),
@@ -127,5 +133,11 @@ def lines_of(
 
 
 def _right(row: Row, rows: Sequence[Row]) -> float:
-    """Return where a line's column ends: what stands wholly right of the line is none of it."""
-    return max(other.right for other in rows if other.left < row.right)
+    """Return where a line's column ends: what stands beside the line is none of it."""
+    return max(other.right for other in rows if _in_column(row, other))
+
+
+def _in_column(row: Row, other: Row) -> bool:
+    """Whether two lines stand above each other rather than side by side."""
+    shared = min(row.right, other.right) - max(row.left, other.left)
+    return shared >= _SHARED * min(row.right - row.left, other.right - other.left)

@@ -28,7 +28,8 @@ _ENDS = re.compile(r"[.;:,!?…][\"”’')\]]*$")
 _NO_HEADING = re.compile(r"(?:bron|source|noot|notes?|n\.?b|toelichting)\b|[(*†]", re.I)
 _FIGURE = re.compile(
     r"(?:€|\$|£|EUR|ca\.?|circa)?\s*[-–+±]?[\d.,\s/:–-]+"
-    r"(?:%|[a-z]{1,3}\.?|miljoen|miljard|million|billion|procent|per ?cent)?",
+    r"(?:(?:op|van|uit|of|in|out of)(?: de| het| every)?\s\d+"
+    r"|%|[a-z]{1,3}\.?|miljoen|miljard|million|billion|procent|per ?cent)?",
     re.I,
 )
 _QUOTED = re.compile(r"[“„\"«‘'].*[”\"»’'][.,]?", re.S)

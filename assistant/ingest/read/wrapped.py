@@ -211,15 +211,14 @@ class _Joiner:
             return True
         return self._is_heading_above(line)
 
-    @staticmethod
-    def _ended_short(last: Line, line: Line) -> bool:
+    def _ended_short(self, last: Line, line: Line) -> bool:
         """Whether a line leaves so much of the layout's width free that it was ended on purpose.
 
         Lines of an address do; text that runs beside a picture seldom goes on with a capital.
         """
         if last.free is None or line.text[0].islower() or not last.text[-1].isalnum():
             return False
-        return last.free > _SHORT * (last.free + len(last.text))
+        return last.free > _SHORT * (last.free + len(last.text)) and self.fits(last, line)
 
     def _is_heading_above(self, line: Line) -> bool:
         """Whether the paragraph in the making is a heading that runs into `line`."""

@@ -52,3 +52,7 @@ def test_english_words_keep_their_hyphen_where_dutch_ones_grow_together():
     assert mended("of port-", "states", english) == "of port-states"
     dutch = frozenset("de het een school besturen".split())
     assert mended("de school-", "besturen", dutch) == "de schoolbesturen"
+
+
+def test_a_dash_at_a_lines_end_keeps_its_blanks():
+    assert joined("VERVOER -", "EN MILIEU") == "VERVOER - EN MILIEU"

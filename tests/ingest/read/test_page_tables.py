@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from assistant.ingest.read.aligned import aligned_grids
 from assistant.ingest.read.columns import Region
 from assistant.ingest.read.continued import with_tables_joined
 from assistant.ingest.read.glyphs import Box, Fragment, Glyph, Sheet
 from assistant.ingest.read.grid import Grid, ruled_grids
 from assistant.ingest.read.leaves import Leaf
+from assistant.ingest.read.rows import rows_of
 from assistant.ingest.read.tables import ACROSS
 
 
@@ -68,7 +70,7 @@ def leaf(number: int, *rows: tuple[str, ...], top: float = 700.0) -> Leaf:
     return Leaf(Sheet(number, 595.0, 842.0), [Region((), (grid,), 50, 350)])
 
 
-def rows_of(page: Leaf) -> tuple[tuple[str, ...], ...]:
+def table_of(page: Leaf) -> tuple[tuple[str, ...], ...]:
     return page.regions[0].grids[0].rows
 
 
@@ -78,24 +80,40 @@ HEAD = ("Actie", "Wie", "Wanneer")
 def test_a_table_over_the_page_keeps_the_names_of_its_columns():
     pages = [leaf(1, HEAD, ("Dijk", "Rijk", "2027")), leaf(2, ("Brug", "Stad", "2028"))]
     with_tables_joined(pages)
-    assert rows_of(pages[1]) == (HEAD, ("Brug", "Stad", "2028"))
+    assert table_of(pages[1]) == (HEAD, ("Brug", "Stad", "2028"))
 
 
 def test_names_that_the_next_page_repeats_are_said_once():
     pages = [leaf(1, HEAD, ("Dijk", "Rijk", "2027")), leaf(2, HEAD, ("Brug", "Stad", "2028"))]
     with_tables_joined(pages)
-    assert rows_of(pages[1]) == (HEAD, ("Brug", "Stad", "2028"))
+    assert table_of(pages[1]) == (HEAD, ("Brug", "Stad", "2028"))
     assert pages[1].regions[0].grids[0].headers == 1
 
 
 def test_a_row_that_the_page_cuts_is_one():
     pages = [leaf(1, HEAD, ("Een verslag aan het", "Rijk", "2027")), leaf(2, ("publiek", "", ""))]
     with_tables_joined(pages)
-    assert rows_of(pages[0])[-1] == ("Een verslag aan het\npubliek", "Rijk", "2027")
-    assert rows_of(pages[1]) == ()
+    assert table_of(pages[0])[-1] == ("Een verslag aan het\npubliek", "Rijk", "2027")
+    assert table_of(pages[1]) == ()
 
 
 def test_another_table_on_the_next_page_is_its_own():
     pages = [leaf(1, HEAD, ("Dijk", "Rijk", "2027")), leaf(2, ("Jaar", "Bedrag"), ("2026", "4"))]
     with_tables_joined(pages)
-    assert rows_of(pages[1]) == (("Jaar", "Bedrag"), ("2026", "4"))
+    assert table_of(pages[1]) == (("Jaar", "Bedrag"), ("2026", "4"))
+
+
+def large(text: str, base: float, left: float) -> Fragment:
+    return Fragment(
+        [Glyph(c, left + 10 * n, left + 10 + 10 * n, base, 20.0) for n, c in enumerate(text)]
+    )
+
+
+def test_figures_set_large_are_read_with_what_stands_below_each():
+    figures = [large("94%", 600, 60), large("32", 600, 260)]
+    below = [fragment("van de schepen", 585, 50), fragment("havens in", 585, 255),
+             fragment("de eerste fase", 575, 250)]  # fmt: skip
+    found = aligned_grids(rows_of([*figures, *below]))
+    assert [grid.rows for _, _, grid in found] == [
+        (("94% van de schepen", "32 havens in de eerste fase"),)
+    ]
