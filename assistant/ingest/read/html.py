@@ -34,12 +34,14 @@ from assistant.ingest.read.web_styles import (
     depth_of,
     is_box,
     is_contents,
+    is_number,
     is_title,
     level_of,
     opens_title,
     without_mark,
 )
 from assistant.ingest.read.web_tables import LONGEST_CELL, lines_of, list_labels, shown
+from assistant.ingest.read.written_notes import with_written_notes
 
 __all__ = ["paragraphs"]
 
@@ -68,6 +70,7 @@ class _Page:
     parts: list[tuple[str, bool]] = field(default_factory=list)
     level: int | None = None
     in_cell: bool = False
+    numbered: bool = False  # the open paragraph's style makes it the number of the next
     mark: str = ""  # that stands by itself before its item
     items: list[str] = field(default_factory=list)  # the labels of the items that are open
     terms: list[str] = field(default_factory=list)  # that wait for their definition
@@ -124,7 +127,7 @@ class _Page:
             before, bold = self.done.pop()
             notes = (*before.notes, *self._called(text))
             self.done.append((replace(before, text=before.text + text, notes=notes), bold))
-        elif is_mark(text) and not self.in_term and not self.terms:
+        elif (is_mark(text) or self.numbered) and not self.in_term and not self.terms:
             self.mark = text
             return True
         return is_nothing(shown) or (self.level is None and is_furniture(text))
@@ -155,7 +158,10 @@ class _Page:
         self.parts.append((element.text or "", heavy))
         for child in element:
             self.walk(child, heavy, deep + 1)
-            self.parts.append((child.tail or (SEAM if seamed else ""), heavy))
+            tail = child.tail or (SEAM if seamed else "")
+            if tail.lstrip().startswith(")") and child.tag == "a" and self._open_bracket():
+                tail = tail.lstrip()[1:]
+            self.parts.append((tail, heavy))
         if block:
             self.flush()
         if name in _CARDS and not self.in_cell and len(self.done) - start <= _LARGEST_CARD:
@@ -168,7 +174,9 @@ class _Page:
         if name in _HEADINGS:
             self.level = _HEADINGS[name]
         elif name == "p":
-            self.level, self.styled = level_of(element) or self.level, depth_of(element)
+            quoted = self.items and self.level is None  # an article that another one changes
+            self.level = self.level if quoted else level_of(element) or self.level
+            self.styled, self.numbered = depth_of(element), is_number(element)
             self._continue_title(element)
         elif name == "li":
             self.items.append(self.numbering.label(element))
@@ -189,7 +197,7 @@ class _Page:
         if name in _HEADINGS or (name == "p" and level_of(element)):
             self.level = None
         elif name == "p":
-            self.styled = None
+            self.styled, self.numbered = None, False
         elif name == "li":
             self.items.pop()
         elif name == "dt":
@@ -222,6 +230,16 @@ class _Page:
         number = name == "sup" and re.fullmatch(r"[\[(]?\d{1,3}[\])]?", shown(element))
         behind_word = re.search(r"(?:\w{3}|[.,;:)\"”’])$", before)
         return bool(number and (link is not element or behind_word))
+
+    def _open_bracket(self) -> bool:
+        """Take out the bracket that opens before the call of a note; whether there is one."""
+        if len(self.parts) < len(("text", "call")) or not called(self.parts[-1][0]):
+            return False
+        text, heavy = self.parts[-2]
+        opened = text.endswith("(")
+        if opened:
+            self.parts[-2] = (text[:-1].rstrip(), heavy)
+        return opened
 
     def _cell(self, cell: Element) -> tuple[str, bool]:
         """Return the text of a table's cell, and whether it is bold."""
@@ -315,4 +333,4 @@ def paragraphs(text: str) -> list[Paragraph]:
     page = _Page(Notes(content))
     page.walk(content)
     page.end()
-    return [p for p in with_headings(without_bare_names(page.done)) if p.text]
+    return [p for p in with_headings(without_bare_names(with_written_notes(page.done))) if p.text]

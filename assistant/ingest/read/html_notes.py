@@ -71,6 +71,7 @@ class Notes:
         if target not in self._known:
             text = collapse("".join(_own(target, back)))
             text = re.sub(rf"^[\[(]?{re.escape(label)}[\])]?[.:]?\s+", "", text)
+            text = re.sub(r"^(?:\(\s*\)|\[\s*\]|[.:)\]])\s*", "", text)
             if not text or len(text) > _LONGEST:
                 return
             self._known[target] = Note(label, text)

@@ -48,6 +48,8 @@ def with_labels(
             return list(found)
         if _DATE.fullmatch(label):
             return [_joined(found, ": ")]
+        if len(found) == _FEWEST_PARTS and _DATE.fullmatch(rest[0][0].text) and _is_label(label):
+            return [_joined(found, ": ")]
         if _FIGURE.fullmatch(label):
             return [_joined(found, " ")]
     is_name = bold and not _ENDS.search(label)
@@ -56,6 +58,10 @@ def with_labels(
     if item and same and len(label) <= _LONGEST_LABEL and (is_name or is_term):
         return [_joined(found[:2], " " if is_term else ": "), *rest[1:]]
     return list(found)
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and not _ENDS.search(text)
 
 
 def _joined(found: Sequence[tuple[Paragraph, bool]], between: str) -> tuple[Paragraph, bool]:

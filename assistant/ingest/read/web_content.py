@@ -45,6 +45,12 @@ _HIDDEN = re.compile(
     r"|mso-element\s*:\s*(?:comment|header|footer)",
     re.I,
 )
+_ICONS = ("material-icons", "material-symbols")
+_SWITCH = re.compile(
+    r"(?:open|close|show|hide|expand|collapse|toon|verberg|openen|sluiten|(?:uit|in)klappen)"
+    r"(?: this section| all)?,?",
+    re.I,
+)
 _LEAST_SHARE = 0.3  # of the page's words that a <main> or <article> must hold to be its content
 _MOST_SHARE = 0.4  # of the page's words that what stands around its text may hold
 _MENUS = {"ul", "ol", "div", "p", "td", "tr", "table"}
@@ -209,8 +215,22 @@ def _take_out_what_is_never_text(root: Element, opened: set[str]) -> None:
             if element.get("aria-expanded") and element.get("aria-controls") in opened:
                 element.tag = "summary"  # an accordion without headings
                 continue
-        if element.tag in _NEVER:
+        if element.tag in _NEVER or _is_icon(element) or _is_switch(element):
             _remove(element)
+
+
+def _is_icon(element: Element) -> bool:
+    """Whether an element's text is the name of a sign in a font of icons."""
+    return any(name.startswith(_ICONS) for name in (element.get("class") or "").split())
+
+
+def _is_switch(element: Element) -> bool:
+    """Whether an element says that a click opens the panel whose name stands beside it."""
+    above = next(element.iterancestors("button", "summary"), None)
+    if element.tag != "span" or above is None:
+        return False
+    said = "".join(element.itertext()).strip()
+    return bool(_SWITCH.fullmatch(said)) and words_in(above) > words_in(element)
 
 
 def _main(body: Element, whole: int) -> Element | None:

@@ -13,7 +13,7 @@ from assistant.ingest.read.web_content import Element
 __all__ = ["depth_of", "is_contents", "is_title", "level_of", "opens_title", "without_mark"]
 
 _TITLES = re.compile(
-    r"(?:oj-)?doc-ti|title-doc-(?:first|last)|MsoTitle|Titreobjet\w*|stuktitel", re.I
+    r"(?:oj-)?doc-ti|(?:clg-)?title-doc-(?:first|last)|MsoTitle|Titreobjet\w*|stuktitel", re.I
 )
 _KINDS = re.compile(r"(?:Statut|Typedudocument)(?:_cp)?", re.I)  # lines above a proposal's title
 _HEADING = re.compile(r"(?:manual|numbered|mso)?(?:heading|kop|titre)[-_]?([1-9])", re.I)
@@ -26,6 +26,8 @@ _OF_ANNEXES = re.compile(r"(?:oj-)?ti-grseq-(\d)|title-gr-seq-level-(\d)")
 _OF_PARTS = re.compile(r"(?:Exposdesmotifs|Fichefinancire|Annexe)titre|title-annex-1")
 _ITEM = re.compile(r"(?:Mso)?List(?:Paragraph|Bullet|Dash|Number|Point)\w*|Tiret\d?", re.I)
 _TIRET = re.compile(r"Tiret(\d)")
+_BARE_NUMBER = re.compile(r"\d{1,3}[a-z]{0,2}[.)]?")
+_NUMBERS = re.compile(r"lid|lidnr|no-parag|num|li\.?nr|LegP\dNo")
 _BOX = re.compile(
     r"(?:.*[-_ ])?(?:callout|infobox|kader|tekstkader|block-note|inset-text)\b.*", re.I
 )
@@ -67,16 +69,30 @@ def level_of(element: Element) -> int | None:
         return None
     if is_title(element):
         return 1
-    for name in _classes(element):
+    for name in (name.removeprefix("clg-") for name in _classes(element)):
         if found := _HEADING.fullmatch(name):
             return min(int(found.group(1)), _DEEPEST)
         if _OF_ACTS.fullmatch(name) or name == "title-annex-2":
-            return _LEVEL_IN_ACTS
+            return None if _is_quoted(element) else _LEVEL_IN_ACTS
         if _OF_PARTS.fullmatch(name):
             return 1
         if found := _OF_ANNEXES.fullmatch(name):
             return _LEVEL_IN_ACTS + int(next(filter(None, found.groups())))
     return None
+
+
+def _is_quoted(element: Element) -> bool:
+    """Whether a heading is that of an article which another one puts into an act."""
+    above = element.getparent()
+    before = element.getprevious()
+    if before is None and above is not None and above.tag == "div":
+        before = above.getprevious()
+    acts = before is not None and any(map(_OF_ACTS.fullmatch, _classes(before)))
+    return any(_opens_quote(e) for e in ((element, before) if acts else (element,)))
+
+
+def _opens_quote(element: Element) -> bool:
+    return "".join(element.itertext()).lstrip().startswith(("‘", "“", "„", '"'))
 
 
 def depth_of(element: Element) -> int | None:
@@ -97,6 +113,13 @@ def depth_of(element: Element) -> int | None:
 def is_box(element: Element) -> bool:
     """Whether a part of a page is a box beside its text, with a heading of its own."""
     return element.tag in ("div", "section") and bool(_BOX.fullmatch(element.get("class") or ""))
+
+
+def is_number(element: Element) -> bool:
+    """Whether a paragraph holds nothing but the number of the one that follows it."""
+    text = "".join(element.itertext()).strip()
+    styles = [name for e in element.iter("p", "span") for name in _classes(e)]
+    return bool(_BARE_NUMBER.fullmatch(text)) and any(map(_NUMBERS.fullmatch, styles))
 
 
 def is_contents(element: Element) -> bool:

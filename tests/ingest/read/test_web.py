@@ -206,6 +206,13 @@ def test_a_consolidated_text_is_read_without_the_signs_of_its_changes():
                      "<tr><th>Rijk<td>betaalt<td>altijd</table>",
                      ["NL | meet | elk jaar", "NL | weegt | nooit", "Rijk | betaalt | altijd"],
                      id="heads of rows are none of columns"),
+        pytest.param('<p class="lid"><span class="lidnr">2</span></p><p>De houder meet.</p>',
+                     ["2 De houder meet."], id="number of a paragraph"),
+        pytest.param("<ul><li><div>Geregistreerd</div><div>10/05/2026</div></li></ul>",
+                     ["Geregistreerd: 10/05/2026"], id="an event above its date"),
+        pytest.param('<h2><button><span>Open</span><span>Hoeveel?</span></button></h2>'
+                     '<p>Veel <i class="material-icons">arrow_down</i>.</p>',
+                     ["Hoeveel?", "Veel."], id="words of a switch and of icons"),
         pytest.param("<p>Zij:<br/>(a) meten;<br/>(b) wegen.</p>",
                      ["Zij:", "(a) meten;", "(b) wegen."], id="items behind line breaks"),
     ],
@@ -246,6 +253,10 @@ def test_the_heading_of_what_opens_ends_with_it():
                      '<span id="n" popover>Alleen in havens.</span>', id="a popover"),
         pytest.param('<sup><a href="#n">a</a></sup>', '<p id="n">a Alleen in havens.</p>',
                      id="a letter"),
+        pytest.param(' ( <a id="c" href="#n"><span>1</span></a> ) ',
+                     '<p>( <a id="n" href="#c">1</a> ) Alleen in havens.</p>', id="brackets apart"),
+        pytest.param('<sup>[<a id="c" href="#n">1</a>]</sup>',
+                     '<div id="n"><a href="#c">1</a>. Alleen in havens.</div>', id="a stop"),
         pytest.param('<a href="#n" role="doc-noteref">*</a>',
                      '<h2>Voetnoten</h2><aside id="n"><p>* Alleen in havens.</p></aside>',
                      id="a role"),
@@ -271,6 +282,30 @@ def test_a_sign_of_a_font_of_signs_marks_an_item():
         "goedkoop;</p>"
     )
     assert (found.text, found.item, found.depth) == ("goedkoop;", "", 2)
+
+
+def test_written_notes_stand_where_they_are_called():
+    found = blocks_in(
+        "<p>Zie artikel (1) en de wet (1), zoals gewijzigd (2).</p><p>Gedaan te Gent.</p>"
+        "<p>(1) PB L 1.</p><p>(2) Zie ook PB L 2.</p><p>(3) PB L 3.</p>"
+    )
+    assert found == [
+        ("paragraph", "Zie artikel (1) en de wet, zoals gewijzigd."),
+        ("footnote", "PB L 1."),
+        ("footnote", "Zie ook PB L 2."),
+        ("paragraph", "Gedaan te Gent."),
+        ("paragraph", "(3) PB L 3."),
+    ]
+
+
+def test_an_article_that_another_one_inserts_is_no_heading():
+    found = blocks_in(
+        '<p class="oj-ti-art">Artikel 1</p><p>Nieuw is:</p><p class="oj-ti-art">‘Artikel 9</p>'
+        '<p class="oj-sti-art">Toezicht</p><p>De havenmeester ziet toe.’</p>'
+        f"{cells('2)', '<p class=oj-ti-art>Artikel 5</p><p>Vervalt.</p>')}"
+        '<p class="oj-ti-art">Artikel 2</p>'
+    )
+    assert [text for kind, text in found if kind == "heading"] == ["Artikel 1", "Artikel 2"]
 
 
 def test_the_letters_of_a_list_are_those_a_browser_shows():
