@@ -8,9 +8,11 @@ import re
 from assistant.errors import SourceError
 from assistant.ingest.read import inline_notes, wrapped
 from assistant.ingest.read.paragraphs import Paragraph
+from assistant.ingest.read.symbols import with_signs
 
 __all__ = ["decode", "paragraphs"]
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")  # letters of fonts, which no text shows by itself
 _STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8
 
 
@@ -35,7 +37,8 @@ def decode(data: bytes, name: str) -> str:
             if mixed is None:
                 continue
             text = mixed
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return _PRIVATE.sub("", with_signs(text)) if _PRIVATE.search(text) else text
     raise SourceError(f"{name}: cannot be decoded as {' or '.join(encodings)}; save it as UTF-8")
 
 

@@ -27,6 +27,10 @@ def test_a_stray_byte_does_not_change_how_the_rest_is_read():
     assert decode(data, "a.txt") == f"{TEXT}1990–1995"
 
 
+def test_the_bullets_of_fonts_of_signs_are_bullets():
+    assert decode("\uf0b7 een\ue000 haven".encode(), "a.txt") == "• een haven"
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"], ids=["unix", "windows", "old mac"])
 def test_line_ends_become_newlines(ending):
     assert decode(f"een{ending}twee".encode(), "a.txt") == "een\ntwee"
