@@ -10,16 +10,21 @@ from assistant.ingest.read.columns import Region
 from assistant.ingest.read.leaves import Leaf
 from assistant.ingest.read.paragraphs import Note
 from assistant.ingest.read.rows import Row, rows_of
-from assistant.ingest.read.type_levels import SMALL
+from assistant.ingest.read.type_levels import CAPTION, SMALL
 
 __all__ = ["take_notes"]
 
 _NOTE = re.compile(r"[\[(]?\s?(\d{1,3}|[*†‡]{1,3}|[ivx]{1,5}(?=\s?[A-Z“]))\s?[\])]?[.)]?\s*(\S.*)")
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*\s*$")
 _BOTTOM = 0.6  # of the page, from below, in which notes stand
 
 
-def take_notes(leaf: Leaf, body: float) -> None:
-    """Move the notes from the feet of the page's columns to `leaf.notes`."""
+def take_notes(leaf: Leaf, before: Leaf | None, body: float) -> None:
+    """Move the notes from the feet of the page's columns to `leaf.notes`.
+
+    What stands above them in small type may be the rest of the last note of the page `before`.
+    """
+    last = before.notes[-1].text if before and before.notes else ""
     regions: list[Region] = []
     for region in leaf.regions:
         rows = rows_of(region.fragments)
@@ -27,21 +32,24 @@ def take_notes(leaf: Leaf, body: float) -> None:
         while start and rows[start - 1].size < SMALL * body:
             start -= 1
         foot = rows[start:]
-        while foot and not _opens_note(foot[0]):  # a caption, or the rest of an earlier note
-            continues = not leaf.notes and any(map(_opens_note, foot)) and _is_low(foot[0], leaf)
-            if continues and not region.grids:
-                leaf.continued = f"{leaf.continued}\n{foot[0].text}".strip()
-            else:
-                start += 1 if not leaf.continued else 0
+        goes_on = last and not leaf.notes and not leaf.continued and not region.grids
+        if not any(map(_opens_note, foot)) and _ENDED.search(last):
+            goes_on = False
+        rest: list[Row] = []
+        while foot and not _opens_note(foot[0]):
+            if goes_on and _is_low(foot[0], leaf) and not CAPTION.match(foot[0].text):
+                rest.append(foot[0])
+            elif not rest:  # a caption
+                start += 1
             foot = foot[1:]
-        low = bool(foot) and (_is_low(foot[0], leaf) or not _has_text(leaf, body))
-        if foot and low and not _text_below(foot[-1], leaf, body):
+        notes = [*rest, *foot]
+        low = bool(notes) and (_is_low(notes[0], leaf) or not _has_text(leaf, body))
+        if low and not _text_below(notes[-1], leaf, body):
+            leaf.continued = "\n".join(row.text for row in rest) or leaf.continued
             leaf.notes += _notes(foot)
             taken = {id(cell) for row in rows[start:] for cell in row.cells}
             kept = tuple(f for f in region.fragments if id(f) not in taken)
             region = replace(region, fragments=kept)
-        else:
-            leaf.continued = ""
         regions.append(region)
     leaf.regions = [region for region in regions if region.fragments or region.grids]
 

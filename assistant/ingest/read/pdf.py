@@ -17,14 +17,15 @@ from assistant.ingest.read.contents import without_contents
 from assistant.ingest.read.continued import with_tables_joined
 from assistant.ingest.read.drop_caps import with_drop_caps
 from assistant.ingest.read.foot_notes import take_notes
-from assistant.ingest.read.glyphs import Box, sheets
+from assistant.ingest.read.glyphs import Box
 from assistant.ingest.read.hyphens import folding
 from assistant.ingest.read.leaves import Leaf, leaf_of
 from assistant.ingest.read.line_numbers import without_line_numbers
 from assistant.ingest.read.paragraphs import Note, Paragraph
-from assistant.ingest.read.region_lines import lines_of
+from assistant.ingest.read.region_lines import leading_of, lines_of
 from assistant.ingest.read.rows import Row, rows_of
 from assistant.ingest.read.running import without_running
+from assistant.ingest.read.sheets import sheets
 from assistant.ingest.read.type_levels import Types, types_of, with_levels
 from assistant.ingest.read.wrapped import Page, paragraphs_of
 
@@ -88,12 +89,13 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     types = _types(leaves, pages)
     if not types.body:
         raise SourceError(f"{name}: {NO_TEXT}")
-    for leaf in leaves:
-        take_notes(leaf, types.body)
+    for before, leaf in zip([None, *leaves], leaves, strict=False):
+        take_notes(leaf, before, types.body)
     for before, leaf in pairwise(leaves):
         if leaf.continued and before.notes:
             last = before.notes[-1]
             before.notes[-1] = Note(last.label, f"{last.text}\n{leaf.continued}")
+    types.leading = leading_of(leaves)
     with_tables_joined(leaves)
     fold = folding(_texts(leaves))
     for leaf in leaves:

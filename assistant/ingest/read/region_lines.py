@@ -17,15 +17,19 @@ from assistant.ingest.read.tables import table_lines
 from assistant.ingest.read.type_levels import Types, with_italic_headings
 from assistant.ingest.read.wrapped import Line
 
-__all__ = ["lines_of"]
+__all__ = ["leading_of", "lines_of"]
 
 _WIDE_GAP = 1.25  # times the usual distance between lines; a raised number widens it by a tenth
 _DOUBLE = 1.7  # times the type size: so far apart lie paragraphs, or lines that are double-spaced
+_FARTHEST = 3.0  # type sizes between lines of one text
+_FEWEST_STEPS = 12  # between lines that tell the document's usual distance
 _LEAST = 0.45  # of that: lines lie no nearer
 _LEADING = 1.2  # times the type size: the distance between lines where no line is full
+_NEARLY_USUAL = 1.05  # times the document's usual distance between lines: a region's is no wider
 _SHARED = 0.3  # of the shorter line's width: so much is below the other of a column's lines
 _ENDS_EARLY = 0.15  # of the width: a line that leaves more free is the last of its paragraph
-_BULLET = re.compile(r"[•▪●‣◦○■–—*-]\s+(?=\S)")
+_BULLET = re.compile(r"[•·▪●‣◦○■□◆❖►▶➢➤➔→✓✔o–—*-]\s+(?=\S)")
+_BOX = re.compile(r"[☐☑☒]\s*(?=\w)")  # before an item; whether it is ticked is text
 _NUMBERED = re.compile(r"(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
 _CONTENTS = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*(?:\d+|[ivxl]+)\s*$", re.I)
 
@@ -72,6 +76,20 @@ def _usual_step(rows: Sequence[Row], rights: Mapping[int, float]) -> float:
     return usual
 
 
+def leading_of(leaves: Sequence[Leaf]) -> float:
+    """Return the document's usual distance between lines, in type sizes; 0 where it is unknown."""
+    steps: list[float] = []
+    for leaf in leaves:
+        for region in leaf.regions:
+            rows = rows_of(region.fragments)
+            for above, below in pairwise(rows):
+                step = above.base - below.base
+                near = above.size == below.size and 0 < step < _FARTHEST * above.size
+                if near and _is_full(above, _right(above, rows)):
+                    steps.append(step / above.size)
+    return statistics.median(steps) if len(steps) >= _FEWEST_STEPS else 0.0
+
+
 def _is_full(row: Row, right: float) -> bool:
     return row.right > right - _ENDS_EARLY * (right - row.left)
 
@@ -87,6 +105,9 @@ def lines_of(
     rows = [item for item in items if isinstance(item, Row)]
     rights = {id(row): _right(row, rows) for row in rows}
     usual = _usual_step(rows, rights)
+    if types.leading and rows:  # where few lines are full, the document's tells more
+        size = statistics.median(row.size for row in rows)
+        usual = min(usual, max(_NEARLY_USUAL * types.leading, 1.0) * size) if usual else usual
     lines: list[Line] = []
     italic: list[int | None] = []  # the levels of the lines in italics
     opened: list[float] = []  # where the marks of the lists stand that are open here
@@ -103,7 +124,7 @@ def lines_of(
         if not text or _CONTENTS.search(text):
             continue
         bullet = _BULLET.match(text)
-        marked = bool(bullet) or _dotted(item, leaf.sheet.dots)
+        marked = bool(bullet or _BOX.match(text)) or _dotted(item, leaf.sheet.dots)
         if marked or _NUMBERED.match(text):
             opened = [*(left for left in opened if left < item.left - 2), item.left]
         elif before is None or item.left < opened[0] if opened else False:

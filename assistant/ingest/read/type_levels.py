@@ -12,9 +12,10 @@ from assistant.ingest.read.paragraphs import Paragraph
 from assistant.ingest.read.rows import Row
 from assistant.ingest.read.wrapped import Line
 
-__all__ = ["SMALL", "Types", "types_of", "with_italic_headings", "with_levels"]
+__all__ = ["CAPTION", "SMALL", "Types", "types_of", "with_italic_headings", "with_levels"]
 
 SMALL = 0.92  # of the body's type size: notes are set smaller
+CAPTION = re.compile(r"(?:tabel|table|figuur|figure|fig\.|grafiek|kaart|map|box|kader)\s+\w", re.I)
 _LARGE = 1.12  # of the body's type size: headings are set larger
 _OFTEN = 0.4  # of the letters: as many are in bold or in italics where those are no headings
 _HEADING_WORDS = 6  # of a bold line that ends as sentences do
@@ -44,6 +45,7 @@ class Types:
 
     body: float
     levels: dict[_Kind, int] = field(default_factory=dict)
+    leading: float = 0.0  # times the type size, the usual distance between lines; 0 where unknown
 
     def level(self, row: Row) -> int | None:
         """Return the level of the heading that a line is set as, or None."""

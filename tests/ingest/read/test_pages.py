@@ -7,13 +7,17 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.ingest.read.columns import regions_of
+from assistant.ingest.read.characters import shown
+from assistant.ingest.read.columns import Region, regions_of
 from assistant.ingest.read.contents import without_contents
 from assistant.ingest.read.drop_caps import with_drop_caps
-from assistant.ingest.read.glyphs import Box, Fragment, Glyph, Sheet, spaced_out
+from assistant.ingest.read.foot_notes import take_notes
+from assistant.ingest.read.fragments import fragments_of, spaced_out
+from assistant.ingest.read.glyphs import Box, Fragment, Glyph, Sheet
 from assistant.ingest.read.grid import ruled_grids
+from assistant.ingest.read.leaves import Leaf
 from assistant.ingest.read.line_numbers import without_line_numbers
-from assistant.ingest.read.paragraphs import Paragraph
+from assistant.ingest.read.paragraphs import Note, Paragraph
 from assistant.ingest.read.rows import Row
 from assistant.ingest.read.running import without_running
 from assistant.ingest.read.type_levels import Types, types_of, with_italic_headings, with_levels
@@ -265,3 +269,48 @@ def test_letter_spaced_type_has_blanks_between_words_only():
     for before, after in pairwise(letters):
         spaced += [replace(before, text=" ", left=before.right, right=after.left), after]
     assert "".join(g.text for g in spaced_out(spaced)) == "JUNE GOLD"
+
+
+def glyphs(text: str, left: float, base: float = 700.0) -> list[Glyph]:
+    return [Glyph(c, left + 5 * n, left + 5 + 5 * n, base, 10.0) for n, c in enumerate(text)]
+
+
+def test_a_symbol_drawn_behind_its_line_stands_in_the_gap_left_for_it():
+    line = [*glyphs("(", 50), *glyphs(") is ja", 63)]
+    symbol = glyphs("☒", 56)[0]
+    found = fragments_of([*((g, g.left == 73) for g in line), (symbol, False)])
+    assert [f.text.replace(" ", "") for f in found] == ["(☒)isja"]
+
+
+@pytest.mark.parametrize(
+    ("code", "signs", "expected"),
+    [(0xF0A7, False, "•"), (ord("Ø"), True, "•"), (ord("Ø"), False, "Ø"), (0xF0FE, False, "☑"),
+     (0xFB01, False, "fi"), (0xAD, False, "-")],
+)  # fmt: skip
+def test_what_a_code_stands_for(code, signs, expected):
+    assert shown(code, signs=signs) == expected
+
+
+def page_of(*rows: Row, height: float = 842.0) -> Leaf:
+    cells = tuple(cell for line in rows for cell in line.cells)
+    return Leaf(Sheet(1, 595.0, height), [Region(cells, (), 50, 500)])
+
+
+def test_a_caption_at_the_foot_is_no_rest_of_a_note():
+    leaf = page_of(
+        row(TEXT, 300), row("Tabel 1. Controles", 110, 8), note("1", "Zie bijlage 2.", 90)
+    )
+    before = page_of(row(TEXT, 300))
+    before.notes = [Note("7", "7 Een noot")]
+    take_notes(leaf, before, 10.0)
+    assert [n.text for n in leaf.notes] == ["1 Zie bijlage 2."]
+    assert [f.text for f in leaf.regions[0].fragments] == [TEXT, "Tabel 1. Controles"]
+
+
+def test_the_rest_of_a_note_goes_on_at_the_foot_of_the_next_page():
+    leaf = page_of(row(TEXT, 300), row("de Rijncommissie en haar leden.", 110, 8))
+    before = page_of(row(TEXT, 300))
+    before.notes = [Note("7", "7 Zie het besluit van")]
+    take_notes(leaf, before, 10.0)
+    assert leaf.continued == "de Rijncommissie en haar leden."
+    assert [f.text for f in leaf.regions[0].fragments] == [TEXT]
