@@ -68,7 +68,7 @@ def joined(before: str, after: str, words: frozenset[str] = frozenset()) -> str:
     A line-end hyphen stays ("EU-niveau") unless the document writes the word without it
     elsewhere and never with it; before "en" or "of" it keeps its blank ("EU- en nationale").
     """
-    if not before.endswith("-") or before.endswith(" -"):  # a dash is none
+    if not before.endswith("-") or (before.endswith(" -") and after[0].isupper()):  # a dash
         return f"{before} {after}"
     first = re.split(r"\W", after, maxsplit=1)[0].lower()
     if first in _SUSPENDED:
