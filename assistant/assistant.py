@@ -12,12 +12,13 @@ from statistics import fmean
 from typing import Protocol
 
 from assistant.answer.clauses import clauses
-from assistant.answer.compose import Draft, Part, compose, interleaved, part_of
+from assistant.answer.compose import Draft, Part, compose, part_of
 from assistant.answer.confidence import Calibration, confidence, signs
 from assistant.answer.counted import recounted
 from assistant.answer.due import due
 from assistant.answer.guard import guarded
 from assistant.answer.question import answer_kind
+from assistant.answer.rankings import blended, interleaved
 from assistant.answer.refusal import refusal
 from assistant.answer.scope import asks_of_each, named_documents
 from assistant.conversation import Standalone, last_language, part_context, standalone
@@ -237,6 +238,8 @@ class Assistant:
             context = part_context(clause, asks, question, language) or asked.context
             scope = self._scope(clause, documents)
             found = self._search(clause, language, scope, context)
+            within = [hit for hit in hits if not scope or hit.passage.document in scope]
+            found = blended(found, within)
             parts.append(self._part(clause, language, found, scope, context))
         if not asks and len(each := self._each(question, language, documents)) > 1:
             for one in each:

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answer.question import AnswerKind, shows
 from assistant.renderings import rendering_of
@@ -24,7 +24,6 @@ __all__ = [
     "candidates",
     "compose",
     "draft_of",
-    "interleaved",
     "part_of",
 ]
 
@@ -286,19 +285,3 @@ def _whole_list(part: Part, passages: Mapping[str, Passage], question: str) -> l
         Candidate(0, 0, passage.sentences[0], passage, best.score, best.relevance)
         for passage in items
     ]
-
-
-def interleaved(rankings: Sequence[Sequence[Hit]], count: int) -> list[Hit]:
-    """Return the `count` first passages of several rankings, each ranking's best in turn.
-
-    A passage in several keeps the hit of the ranking that gave it first; scores are made to fall,
-    as they do within one ranking.
-    """
-    found: dict[str, Hit] = {}
-    for rank in range(max(map(len, rankings), default=0)):
-        for ranking in rankings:
-            if rank < len(ranking):
-                found.setdefault(ranking[rank].passage.id, ranking[rank])
-    hits = list(found.values())[:count]
-    scores = sorted((hit.score for hit in hits), reverse=True)
-    return [replace(hit, score=score) for hit, score in zip(hits, scores, strict=True)]
