@@ -58,7 +58,7 @@ def _text(part: EmailMessage, name: str) -> str:
     if not isinstance(data, bytes):
         return ""
     try:
-        return data.decode(charset).replace("\r\n", "\n")
+        return plain.cleaned(data.decode(charset))
     except (LookupError, ValueError):  # ValueError: a name with a zero byte
         return plain.decode(data.replace(b"\x00", b""), name)
 

@@ -56,6 +56,7 @@ _DEEPEST = 150  # elements within elements
 _OWN_NUMBER = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)°]+\s")
 _SEAMED = set("div aside header section article li".split())  # places, not blanks, part words
 _CARDS = {"div", "section", "article", "li"}
+_NEAR = 20  # parts, and signs, before a raised number that tell what it is
 _LARGEST_CARD = 50  # paragraphs
 _BOXES = {"aside", "details"}
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -78,7 +79,7 @@ class _Page:
     numbering: Numbering = field(default_factory=Numbering)
     styled: int | None = None  # the depth of the item that the open paragraph's style makes
     title: Element | None = None  # the last paragraph of the document's title
-    calls: list[Note] = field(default_factory=list)
+    calls: dict[str, Note] = field(default_factory=dict)  # the last of each label
     boxes: int = 0  # met so far
 
     def flush(self) -> None:
@@ -133,8 +134,7 @@ class _Page:
         return is_nothing(shown) or (self.level is None and is_furniture(text))
 
     def _called(self, text: str) -> tuple[Note, ...]:
-        last = {note.label: note for note in self.calls}
-        return tuple(last[label] for label in called(text) if label in last)
+        return tuple(self.calls[label] for label in called(text) if label in self.calls)
 
     def walk(self, element: Element, bold: bool = False, deep: int = 0) -> None:
         """Read an element and what it holds."""
@@ -221,13 +221,15 @@ class _Page:
                 self.parts.append((text.rstrip(" \t\n\r\xa0"), heavy))
             heavy = bool(self.parts) and self.parts[-1][1]
             self.parts.append((mark(note.label), heavy))
-            self.calls.append(note)
+            self.calls[note.label] = note
             return True
-        before = "".join(part for part, _ in self.parts)
-        if name == "sup" and (raised := power(before, shown(element))):
+        if name != "sup":
+            return False
+        before = "".join(part for part, _ in self.parts[-_NEAR:])[-_NEAR:]
+        if raised := power(before, shown(element)):
             self.parts.append((raised, False))
             return True
-        number = name == "sup" and re.fullmatch(r"[\[(]?\d{1,3}[\])]?", shown(element))
+        number = re.fullmatch(r"[\[(]?\d{1,3}[\])]?", shown(element))
         behind_word = re.search(r"(?:\w{3}|[.,;:)\"”’])$", before)
         return bool(number and (link is not element or behind_word))
 

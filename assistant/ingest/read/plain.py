@@ -10,7 +10,7 @@ from assistant.ingest.read import inline_notes, wrapped
 from assistant.ingest.read.paragraphs import Paragraph
 from assistant.ingest.read.symbols import with_signs
 
-__all__ = ["decode", "paragraphs"]
+__all__ = ["cleaned", "decode", "paragraphs"]
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")  # letters of fonts, which no text shows by itself
 _STRAY = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8
@@ -37,9 +37,14 @@ def decode(data: bytes, name: str) -> str:
             if mixed is None:
                 continue
             text = mixed
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return _PRIVATE.sub("", with_signs(text)) if _PRIVATE.search(text) else text
+        return cleaned(text)
     raise SourceError(f"{name}: cannot be decoded as {' or '.join(encodings)}; save it as UTF-8")
+
+
+def cleaned(text: str) -> str:
+    """Return `text` with line ends as newlines and without letters that only a font shows."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _PRIVATE.sub("", with_signs(text)) if _PRIVATE.search(text) else text
 
 
 def _mixed(data: bytes) -> str | None:
