@@ -18,7 +18,8 @@ _STEP = 3.0  # points between the places where a gutter is looked for
 _MOST_STEPS = 300  # a damaged file may set type miles off the page
 _MIDDLE = (0.12, 0.88)  # of the width: no gutter is nearer the edges
 _FEWEST_LETTERS = 8  # in a usual line of a column; a list's marks have less
-_MOST_FULL = 2  # lines as wide as the left column among those that follow both columns
+_LARGER = 1.15  # times the type size: headings are set larger
+_MOST_FULL = 1  # lines as wide as the left column among those that follow both columns
 _NEARLY = 0.1  # of the width: a line that leaves no more free is full
 _LINE = 22  # letters in a usual line of text that runs beside another at the same heights
 _FULL = 0.55  # of a column's width that its usual line fills; a table's cells fill less
@@ -116,8 +117,17 @@ def _above(band: Sequence[_Piece], gutter: float) -> tuple[list[_Piece], list[_P
     highest = max(p.middle for p in band if p.right > gutter)
     heights = sorted({p.middle for p in band if p.right <= gutter}, reverse=True)
     steps = [above - below for above, below in pairwise(heights)]
-    reach = highest + _STARTS * statistics.median(steps or [0.0])
-    return [p for p in band if p.middle > reach], [p for p in band if p.middle <= reach]
+    usual = statistics.median(steps or [0.0])
+    cuts = [
+        below
+        for upper, below in pairwise(heights)
+        if upper > highest + _STARTS * usual and upper - below > _WIDE_GAP * usual
+    ]
+    if not cuts:
+        return [], list(band)
+    above = [p for p in band if p.right <= gutter and p.middle > min(cuts)]
+    taken = {id(p) for p in above}
+    return above, [p for p in band if id(p) not in taken]
 
 
 def _sides(
@@ -138,7 +148,16 @@ def _sides(
         below = step > _WIDE_GAP * usual > 0 and left[n].middle < lowest - usual / 2
         if below and ends_there and not _goes_on(left[:n], left[n:]):
             return left[:n], right, left[n:]
-    return left, right, []
+    end = len(left)
+    size = _size(left)
+    while end > 1 and left[end - 1].middle < lowest and _heads(left[end - 1], size):
+        end -= 1  # no column ends in a heading
+    return left[:end], right, left[end:]
+
+
+def _heads(piece: _Piece, size: float) -> bool:
+    """Whether a piece is set larger than the column's text, as headings are."""
+    return isinstance(piece.content, Fragment) and piece.content.size > _LARGER * size
 
 
 def _gutter(pieces: Sequence[_Piece]) -> float | None:

@@ -32,6 +32,15 @@ class Glyph:
     italic: bool = False
 
 
+def _of_capitals(text: str, letters: Sequence[Glyph]) -> float:
+    """Return the size of the capitals of a text in small capitals, 0 for other text."""
+    capitals = {g.size for g in letters if g.text.isupper()}
+    small = {g.size for g in letters if g.text.islower()}
+    if small:
+        return max(capitals) if len(small) == 1 and capitals and max(small) < min(capitals) else 0.0
+    return max(capitals) if text.isupper() and capitals else 0.0
+
+
 class Fragment:
     """Characters on one line that no wide gap parts; what they share is counted once.
 
@@ -52,9 +61,9 @@ class Fragment:
         self.bold = bool(worded) and all(glyph.bold for glyph in worded)
         self.italic = bool(worded) and all(glyph.italic for glyph in worded)
         self.text = "".join([glyph.text for glyph in glyphs])
-        if len(sizes) > 1 and self.text.isupper():
-            self.size = max(
-                (glyph.size for glyph in worded if glyph.base == self.base), default=self.size
+        if len(sizes) > 1:
+            self.size = _of_capitals(self.text, [g for g in worded if g.base == self.base]) or (
+                self.size
             )
 
 

@@ -18,8 +18,8 @@ _NEAR = 3.0  # points: what is nearer than this touches
 _LEAST_WIDE, _LEAST_HIGH = 40.0, 18.0  # points
 _MOST_BOXES = 400  # on a page that may hold panels
 _WIDE = 0.6  # of the text's width: panels so wide part what stands above from what stands below
-_ABREAST = 0.5  # of the lower one's height that two panels of a row share
-_OVER = 0.5  # of a panel's width that the column shares which it interrupts
+_ABREAST = 0.5  # of the taller one's height that two panels of a row share
+_OVER = 0.5  # of the narrower one's width that a panel shares with a line of its column
 
 
 def panels_of(
@@ -175,15 +175,17 @@ def arranged(
         return [r if r.panel else replace(r, panel=panel, beside=not alone) for r in found]
 
     found: list[Region] = []
-    inserted: list[Box] = []
+    inserted: list[list[Box]] = []
     for row in _rows([p for p in outer if held[id(p)].fragments]):
         box = _around(row)
         if not _parts(box, free, content):
-            inserted += sorted(row, key=lambda p: p.left)
+            inserted.append(sorted(row, key=lambda p: p.left))
             continue
         above = free.above(box.bottom)
-        found += _with_inserted(_regions(above), inserted, read)
-        inserted = []
+        # a side bar that goes on beside this row waits for the text below
+        done = [other for other in inserted if _around(other).bottom >= box.top]
+        found += _with_inserted(_regions(above), done, read)
+        inserted = [other for other in inserted if other not in done]
         free = free.without(above)
         for panel in sorted(row, key=lambda p: p.left):
             found += read(panel, len(row) == 1)
@@ -200,7 +202,7 @@ def _rows(panels: Sequence[Box]) -> list[list[Box]]:
     for panel in sorted(panels, key=lambda p: -p.top):
         last = rows[-1][0] if rows else None
         shared = min(last.top, panel.top) - max(last.bottom, panel.bottom) if last else 0.0
-        if last and shared > _ABREAST * min(last.top - last.bottom, panel.top - panel.bottom):
+        if last and shared > _ABREAST * max(last.top - last.bottom, panel.top - panel.bottom):
             rows[-1].append(panel)
         else:
             rows.append([panel])
@@ -224,17 +226,24 @@ def _parts(box: Box, free: _Content, content: _Content) -> bool:
     return not beside and box.right - box.left >= _WIDE * (right - left)
 
 
+def _is_below(fragment: Fragment, panel: Box) -> bool:
+    shared = min(fragment.right, panel.right) - max(fragment.left, panel.left)
+    least = min(fragment.right - fragment.left, panel.right - panel.left)
+    return _middle(fragment) < panel.top and shared > _OVER * least
+
+
 def _with_inserted(
-    regions: Sequence[Region], panels: Sequence[Box], read: Callable[[Box, bool], list[Region]]
+    regions: Sequence[Region],
+    rows: Sequence[Sequence[Box]],
+    read: Callable[[Box, bool], list[Region]],
 ) -> list[Region]:
-    """Return the regions, each panel where it interrupts a column, or behind them."""
+    """Return the regions, each row of panels where it interrupts a column, or behind them."""
     found = list(regions)
-    for panel in panels:
-        inside = read(panel, False)
+    for row in rows:
+        panel = _around(row)
+        inside = [region for p in row for region in read(p, False)]
         for n, region in enumerate(found):
-            shared = min(region.right, panel.right) - max(region.left, panel.left)
-            below = [f for f in region.fragments if _middle(f) < panel.top]
-            if region.panel or not below or shared < _OVER * (panel.right - panel.left):
+            if region.panel or not any(_is_below(f, panel) for f in region.fragments):
                 continue
             upper = _Content(region.fragments, region.grids).above(panel.top)
             lower = _Content(region.fragments, region.grids).without(upper)

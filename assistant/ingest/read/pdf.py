@@ -58,7 +58,9 @@ def _page(
     for panel, regions in groupby(leaf.regions, key=lambda region: region.panel):
         number = next(boxes) if panel else 0
         first = len(page.lines)
+        aside = False
         for region in regions:
+            aside = region.beside
             lines = lines_of(leaf, region, types, labels, fold)
             if lines and page.lines:
                 lines[0].page_before = True
@@ -67,6 +69,9 @@ def _page(
             page.lines[first].blank_before, page.lines[first].page_before = True, False
         last = panel
         held = page.lines[first:]
+        if panel and aside and all(line.level is not None for line in held):
+            for line in held:  # a saying set large beside the text
+                line.level = None
         # a heading on a coloured band heads the text below the band
         if panel and (number > 1 or first) and any(line.level is None for line in held):
             for line in held:

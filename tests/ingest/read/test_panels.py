@@ -74,3 +74,24 @@ def test_rows_above_a_saying_beside_the_text_stay_together():
     found = regions_of([*rows, *text, *saying], [])
     assert said(found)[:8] == [f.text for f in rows]
     assert len(found) == 3
+
+
+def test_a_side_bar_beside_cards_and_text_is_read_behind_them():
+    side = Box(400, 300, 550, 650)
+    cards, texts = zip(*[card(left, 500, f"Kaart {left}") for left in (50, 220)], strict=True)
+    text = [fragment("Inleiding over de huur", 620), fragment("Vervolg van de tekst", 400)]
+    notes = [fragment("Zie ook", 600, 410), fragment("Huurcheck", 450, 410)]
+    every = [*text, *notes, *(f for held in texts for f in held)]
+    found = arranged(every, [], panels_of([side, *cards], [], every))
+    assert said(found) == [
+        text[0].text, "Kaart 50", "Kaart 220", text[1].text, "Zie ook", "Huurcheck",
+    ]  # fmt: skip
+
+
+def test_a_heading_below_the_left_column_heads_what_follows_both():
+    left = [fragment(BODY, 700 - 12 * n) for n in range(8)]
+    right = [fragment(BODY, 700 - 12 * n, 330) for n in range(5)]
+    heading = fragment("3 Uitgaven", 590, size=14.0)
+    after = fragment(f"{BODY} {BODY}", 570)
+    found = regions_of([*left, heading, *right, after], [])
+    assert said(found)[-2:] == [heading.text, after.text]
