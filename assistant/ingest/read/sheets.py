@@ -12,7 +12,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SourceError
@@ -116,11 +116,20 @@ def _glyphs(page: pypdfium2.PdfPage) -> list[tuple[Glyph, bool]]:
         }[kind.turn]
         if all(map(math.isfinite, (left, right, base))):
             glyph = Glyph(text, left, right, round(base, 1), kind.size, kind.bold, kind.italic)
+            if found and not blank and _are_one(found[-1][0], glyph):
+                before, blank, _ = found.pop()
+                glyph = replace(glyph, text=before.text + text)
             found.append((glyph, blank, kind.turn))
             blank = False
     turns = Counter(turn for _, _, turn in found)
     usual = turns.most_common(1)[0][0] if turns else 0
     return [(glyph, blank) for glyph, blank, turn in found if turn == usual]
+
+
+def _are_one(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two letters are drawn as one sign, such as "ffi"."""
+    same_place = (before.left, before.right, before.base) == (glyph.left, glyph.right, glyph.base)
+    return same_place and before.text.isalpha() and glyph.text.isalpha()
 
 
 def _draw(page: pypdfium2.PdfPage, sheet: Sheet) -> None:
