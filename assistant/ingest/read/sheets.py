@@ -73,7 +73,7 @@ class _Types:
             bold = weight >= _HEAVY or bool(_BOLD.search(name))
             italic = bool(flags.value & _SLANTED or _ITALIC.search(name))
             angle = pdfium.FPDFText_GetCharAngle(self._layer, number)
-            quarters = angle / (math.pi / 2) if math.isfinite(angle) else 0.0
+            quarters = -angle / (math.pi / 2) if math.isfinite(angle) else 0.0  # clockwise there
             turn = round(quarters) % 4
             skew = abs(quarters - round(quarters))
             points = size * scale if math.isfinite(size * scale) else 0.0
@@ -83,8 +83,20 @@ class _Types:
         return self._known[key]
 
 
-def _glyphs(page: pypdfium2.PdfPage) -> list[tuple[Glyph, bool]]:
-    """Return the characters in the order they are drawn, and whether white space stood before.
+def _turned(box: Box, turn: int, width: float, height: float) -> Box:
+    """Return where a box stands on a page that is turned so that its type can be read."""
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    if turn == 1:
+        return Box(bottom, width - right, top, width - left)
+    if turn == 2:
+        return Box(width - right, height - top, width - left, height - bottom)
+    if turn == 3:
+        return Box(height - top, left, height - bottom, right)
+    return box
+
+
+def _glyphs(page: pypdfium2.PdfPage, sheet: Sheet) -> tuple[list[tuple[Glyph, bool]], int]:
+    """Return the characters as they are drawn, whether white space stood before, and their turn.
 
     Type that does not run as most of the page's does (stamps, watermarks) is left out.
     """
@@ -108,12 +120,12 @@ def _glyphs(page: pypdfium2.PdfPage) -> list[tuple[Glyph, bool]]:
         pdfium.FPDFText_GetLooseCharBox(layer, number, box)
         if kind.size <= 0 or kind.turn < 0:
             continue
-        left, right, base = {
-            0: (box.left, box.right, y.value),
-            1: (box.bottom, box.top, -x.value),
-            2: (-box.right, -box.left, -y.value),
-            3: (-box.top, -box.bottom, x.value),
-        }[kind.turn]
+        place = Box(box.left, box.bottom, box.right, box.top)
+        origin = Box(x.value, y.value, x.value, y.value)
+        if kind.turn:
+            place = _turned(place, kind.turn, sheet.width, sheet.height)
+            origin = _turned(origin, kind.turn, sheet.width, sheet.height)
+        left, right, base = place.left, place.right, origin.bottom
         if all(map(math.isfinite, (left, right, base))):
             glyph = Glyph(text, left, right, round(base, 1), kind.size, kind.bold, kind.italic)
             if found and not blank and _are_one(found[-1][0], glyph):
@@ -123,7 +135,7 @@ def _glyphs(page: pypdfium2.PdfPage) -> list[tuple[Glyph, bool]]:
             blank = False
     turns = Counter(turn for _, _, turn in found)
     usual = turns.most_common(1)[0][0] if turns else 0
-    return [(glyph, blank) for glyph, blank, turn in found if turn == usual]
+    return [(glyph, blank) for glyph, blank, turn in found if turn == usual], usual
 
 
 def _are_one(before: Glyph, glyph: Glyph) -> bool:
@@ -132,8 +144,8 @@ def _are_one(before: Glyph, glyph: Glyph) -> bool:
     return same_place and before.text.isalpha() and glyph.text.isalpha()
 
 
-def _draw(page: pypdfium2.PdfPage, sheet: Sheet) -> None:
-    """Note the ruled lines and the small dots of the page."""
+def _draw(page: pypdfium2.PdfPage, sheet: Sheet, turn: int) -> None:
+    """Note the ruled lines, the boxes and the small dots of the page."""
     import pypdfium2.raw as pdfium
 
     edges = [ctypes.c_float() for _ in range(4)]
@@ -149,7 +161,7 @@ def _draw(page: pypdfium2.PdfPage, sheet: Sheet) -> None:
             return
         if not pdfium.FPDFPageObj_GetBounds(drawn, *edges):
             continue
-        box = Box(*(edge.value for edge in edges))
+        box = _turned(Box(*(edge.value for edge in edges)), turn, sheet.width, sheet.height)
         width, height = box.right - box.left, box.top - box.bottom
         if 1.5 <= width <= 7 and 1.5 <= height <= 7 and abs(width - height) < 1:
             sheet.dots.append(box)
@@ -181,8 +193,11 @@ def sheets(data: bytes, name: str) -> Iterator[Sheet]:
                 yield Sheet(number + 1, 0.0, 0.0)
                 continue
             sheet = Sheet(number + 1, *page.get_size())
-            sheet.fragments = fragments_of(_glyphs(page))
+            glyphs, turn = _glyphs(page, sheet)
+            sheet.fragments = fragments_of(glyphs)
             if sheet.fragments:
-                _draw(page, sheet)
+                _draw(page, sheet, turn)
+            if turn % 2:
+                sheet.width, sheet.height = sheet.height, sheet.width
             yield sheet
             page.close()
