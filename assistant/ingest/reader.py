@@ -23,7 +23,9 @@ _BODY = re.compile(
     r"(?:european (?:commission|parliament|union|council)|council of the european union"
     r"|europe(?:se|es) (?:commissie|parlement|unie|raad)|raad van de europese unie|(?:de )?raad$"
     r"|minist(?:erie|ry) (?:van|of|voor|for)\b|(?:tweede|eerste) kamer\b|rijksoverheid$"
-    r"|(?:gemeente|provincie|waterschap) \w+$)",
+    r"|(?:gemeente|provincie|waterschap) \w+$"
+    r"|(?:gezamenlijke )?(?:mededeling|verslag) van de (?:europese )?commissie aan\b"
+    r"|(?:joint )?(?:communication|report) from the (?:european )?commission to\b)",
     re.I,
 )
 # A line of a title that ends so goes on in the next.
@@ -114,7 +116,8 @@ def _titles(stated: object, language: Language) -> dict[str, str]:
 def _own_title(parsed: Parsed, identity: str) -> str:
     """Return the document's first heading or the subject of a letter, else its id.
 
-    The name of the body above the title is none; a title over several lines is one.
+    The name of the body above the title is none, nor is the kind of the document ("Communication
+    from the Commission to …"); a title over several lines is one.
     """
     blocks, text = parsed.blocks, parsed.text
     named = [b for b in blocks[:_NEAR_START] if b.kind == "heading"]
@@ -132,7 +135,10 @@ def _own_title(parsed: Parsed, identity: str) -> str:
         if found := _SUBJECT.fullmatch(block.span.of(text)):
             return found.group(1)
     near = [b for b in blocks[:_AT_START] if b.kind == "heading" and b.level == 1]
-    return near[0].span.of(text) if near else identity
+    if not near:
+        return identity
+    # named has lost the kind of the document, where a heading says it
+    return (near[0] if near[0] in named else named[0]).span.of(text)
 
 
 def _language(

@@ -42,6 +42,14 @@ def test_a_documents_language_is_stated_or_found(tmp_path, files, language):
             id="a letter's subject",
         ),
         pytest.param(
+            {
+                "a.nl.html": "<p>COM(2027) 2 final</p><h1>MEDEDELING VAN DE COMMISSIE AAN DE RAAD"
+                "</h1><h1>Gezonde bodems in 2035</h1><p>De bodem leeft.</p>"
+            },
+            {"nl": "Gezonde bodems in 2035"},
+            id="below the kind of the document",
+        ),
+        pytest.param(
             {"a.nl.txt": APPLES, "corpus.toml": '[a]\ntitle = "Fruit"'},
             {"nl": "Fruit"},
             id="one title",
