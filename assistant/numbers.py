@@ -101,6 +101,8 @@ def _value(digits: str) -> float:
         elif len(digits) > 2 and digits[-2] in ".,":
             head, cents = digits[:-2], digits[-1:]
         return float(f"{re.sub(r'[^0-9]', '', head)}.{cents or 0}")
+    if len(re.findall(r"\D", digits)) > 1 or not re.fullmatch(r"\d+(?:[.,]\d+)?", digits):
+        return float(re.sub(r"\D", "", digits))  # of a telephone: "0300 000 000"
     return float(digits.replace(",", "."))
 
 

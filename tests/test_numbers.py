@@ -73,3 +73,7 @@ def test_the_same_number_of_something_else_is_not_the_same():
     assert not money.same(share)
     assert money.same(bare)
     assert share.same(share)
+
+
+def test_the_number_of_a_telephone_is_no_error():
+    assert quantities("Bel 0300 000 000 of 0.123.456", "nl")
