@@ -144,7 +144,7 @@ class _Page:
         if name == "br":
             self.parts.append((BREAK, bold))
             return
-        if self._calls(element, name) or (name == "a" and element.get("href") == "#top"):
+        if self._calls(element, name) or (name == "a" and _leads_up(element)):
             return
         block = name in _BLOCKS
         if block:
@@ -305,6 +305,12 @@ class _Page:
             (replace(paragraph, box=paragraph.box or self.boxes), bold)
             for paragraph, bold in self.done[start:]
         ]
+
+
+def _leads_up(link: Element) -> bool:
+    """Whether a link leads to the head of the page."""
+    href = link.get("href") or ""
+    return href == "#top" or (href.startswith("#") and shown(link).lower() in ("top", "boven"))
 
 
 def _holds_elements_only(element: Element) -> bool:

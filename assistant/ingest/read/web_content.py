@@ -51,6 +51,10 @@ _SWITCH = re.compile(
     r"(?: this section| all)?,?",
     re.I,
 )
+_MAINS = (  # the first two are EUR-Lex's
+    ".//*[@id='textTabContent']", ".//*[@id='docHtml']", ".//main", ".//*[@role='main']",
+    ".//article",
+)  # fmt: skip
 _LEAST_SHARE = 0.3  # of the page's words that a <main> or <article> must hold to be its content
 _MOST_SHARE = 0.4  # of the page's words that what stands around its text may hold
 _MENUS = {"ul", "ol", "div", "p", "td", "tr", "table"}
@@ -234,7 +238,7 @@ def _is_switch(element: Element) -> bool:
 
 
 def _main(body: Element, whole: int) -> Element | None:
-    for path in (".//main", ".//*[@role='main']", ".//article"):
+    for path in _MAINS:
         found = body.findall(path)
         if len(found) == 1 and words_in(found[0]) >= _LEAST_SHARE * whole:
             return found[0]

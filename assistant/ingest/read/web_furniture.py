@@ -14,6 +14,7 @@ _SAID = re.compile(
     r"|(?:back|return) to (?:the )?top(?: of (?:the |this )?page)?|(?:terug )?naar boven"
     r"|(?:print|share|bookmark) (?:this )?(?:page|article)|print[- ]friendly (?:pdf|version)"
     r"|(?:deze )?pagina (?:printen|afdrukken|delen)|deel (?:dit bericht|dit artikel|deze pagina)"
+    r"|expand all(?: collapse all)?|multilingual display|search tips"
     r"|\d+ min(?:ute)?s? read|leestijd:? \d+ min\w*",
     re.I,
 )

@@ -308,6 +308,14 @@ def test_an_article_that_another_one_inserts_is_no_heading():
     assert [text for kind, text in found if kind == "heading"] == ["Artikel 1", "Artikel 2"]
 
 
+def test_a_page_of_eur_lex_is_read_from_its_text_on():
+    found = html.paragraphs(
+        '<body><div id="MainContent"><p>In force</p><p>Expand all</p><div id="textTabContent">'
+        f'<p class="oj-doc-ti">BESLUIT 7</p>{FILLING}</div></div></body>'
+    )
+    assert [p.text for p in found][:-1] == ["BESLUIT 7"]
+
+
 def test_the_letters_of_a_list_are_those_a_browser_shows():
     found = html.paragraphs('<ol type="a"><li>een<li>twee</ol><ol type="i" start="4"><li>vier</ol>')
     assert [p.item for p in found] == ["a", "b", "iv"]
