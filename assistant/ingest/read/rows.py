@@ -13,7 +13,7 @@ __all__ = ["Row", "rows_of"]
 
 _SMALL = 0.85  # of the line's type size: a number this small may call a note
 _RISE = 0.1  # of the type size that a raised number stands above the line
-_CALL = re.compile(r"\(?(\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡]{1,3})\)?")
+_CALL = re.compile(r"[\[(]?(\d{1,3}|[ivx]{1,5}|[a-z]|[*†‡]{1,3})[\])]?")
 _BRACKETED = re.compile(r"\s*\(\s*(\ue000[^\ue001]*\ue001)\s*\)")
 # "m²", "10⁶", "CO₂": raised or lowered numbers that call no note stand behind less than a word.
 _BEFORE_CALL = re.compile(r"(?:[^\W\d_]{3}|[.,;:)\]\"”’'»%…]|\b[12][09]\d\d)\s?$")
