@@ -16,7 +16,7 @@ _LONGEST_LIGHT = 90  # of one in italics, underlined or in capitals
 _FEWEST_BOLD = 2  # bold lines that make bold the document's sign for headings
 _LARGER = 4  # half points: type so much larger than the text's stands out as bold does
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
-_DATE = re.compile(r"(?:[^\W\d]+,? )?(?:de |the )?\d{1,2}[./ -](?:\d{1,2}|[^\W\d]+)[./ -]\d{4}")
+_DATE = re.compile(r"(?:[^\W\d]+,? ){0,3}\d{1,2}[./ -](?:\d{1,2}|[^\W\d]+)[./ -]\d{4}")
 _DIVISION = re.compile(r"(?:artikel|article|hoofdstuk|chapter) \w{1,6}\b.{0,80}", re.I)
 _NO_HEADING = re.compile(r"(?:bron|source|noot|note)\b\s*:|.*:$", re.I)
 

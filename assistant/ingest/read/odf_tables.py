@@ -8,7 +8,7 @@ from assistant.ingest.read.odf_styles import attribute
 from assistant.ingest.read.package import Element, local
 from assistant.ingest.read.tables import ACROSS, table_lines
 from assistant.ingest.read.word_styles import whole
-from assistant.ingest.read.word_tables import FEWEST_ROWS, LONGEST_CELL, MOST_SPAN, Rows
+from assistant.ingest.read.word_tables import FEWEST_ROWS, MOST_SPAN, Rows, is_page
 
 __all__ = ["lays_out", "lines_of", "rows_of"]
 
@@ -31,8 +31,8 @@ def lays_out(rows: Rows) -> bool:
     headed = any(local(node) == "h" for row, _ in rows for node in row.iter())
     if headed and not named and len(rows) < FEWEST_ROWS:
         return True
-    is_data = named and len(rows) >= FEWEST_ROWS
-    return not is_data and any(len(text) > LONGEST_CELL for row in texts for text in row)
+    paragraphs = (sum(local(n) == "p" for n in c.iter()) for _, cells in rows for c in cells)
+    return is_page(texts, named=named, paragraphs=max(paragraphs, default=0))
 
 
 def lines_of(rows: Rows, read: Callable[[Element], tuple[str, bool]]) -> list[str]:

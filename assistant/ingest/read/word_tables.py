@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.ingest.read.package import Element
 from assistant.ingest.read.paragraphs import Paragraph
@@ -11,17 +11,19 @@ from assistant.ingest.read.word_styles import W, WordStyles, below, is_on, value
 
 __all__ = [
     "FEWEST_ROWS",
-    "LONGEST_CELL",
     "MOST_SPAN",
     "Rows",
     "in_cell",
+    "is_page",
     "lays_out",
     "lines_of",
     "rows_of",
 ]
 
 MOST_SPAN = 50  # columns that a cell may take
-LONGEST_CELL = 1500  # characters; a table with longer cells lays out a page
+_LONGEST_CELL = 1500  # characters; a table with longer cells lays out a page
+_LONGEST_OF_ROWS = 4000  # where the table has rows with several cells
+_MOST_PARAGRAPHS = 2  # in a cell of a table of one row; more stand beside each other on a page
 FEWEST_ROWS = 3  # of a table that is one though a cell of it is long
 
 Rows = list[tuple[Element, list[Element]]]  # each row with its cells
@@ -56,8 +58,23 @@ def lays_out(rows: Rows, styles: WordStyles) -> bool:
         )
     ):
         return True
-    is_data = named and len(rows) >= FEWEST_ROWS
-    return not is_data and any(len(text) > LONGEST_CELL for row in texts for text in row)
+    paragraphs = (len([*cell.iter(f"{W}p")]) for _, cells in rows for cell in cells)
+    return is_page(texts, named=named, paragraphs=max(paragraphs, default=0))
+
+
+def is_page(texts: Sequence[Sequence[str]], *, named: bool, paragraphs: int) -> bool:
+    """Whether the texts of cells are so long that they are parts of a page.
+
+    `named` says that the first row names the columns, `paragraphs` how many the longest cell has.
+    """
+    if len(texts) == 1:
+        return paragraphs > _MOST_PARAGRAPHS or max(map(len, texts[0])) > _LONGEST_CELL
+    filled = sum(sum(map(bool, row)) > 1 for row in texts)
+    has_rows = len(texts) >= FEWEST_ROWS and 2 * filled > len(texts)
+    if named and has_rows:
+        return False
+    longest = _LONGEST_OF_ROWS if has_rows else _LONGEST_CELL
+    return any(len(text) > longest for row in texts for text in row)
 
 
 def lines_of(

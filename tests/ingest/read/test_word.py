@@ -372,6 +372,17 @@ def test_a_long_cell_does_not_take_the_names_from_a_table_with_a_header():
     assert len(found) == 2
 
 
+def test_a_long_cell_among_rows_of_cells_is_one_of_the_table():
+    rows = [["Tijdig", "95 %"], ["Toelichting", "melden " * 250], ["Klachten", "31"]]
+    assert len(texts(table(*rows))) == 3
+    assert len(texts(table(*rows[:2]))) == 4  # two rows with so much text are parts of a page
+
+
+def test_text_beside_text_in_one_row_is_read_as_a_page():
+    beside = table([cell("Goed:", "Snel.", "Samen."), cell("Beter:", "Contact.", "Techniek.")])
+    assert texts(beside) == ["Goed:", "Snel.", "Samen.", "Beter:", "Contact.", "Techniek."]
+
+
 def test_a_table_with_a_heading_lays_out_the_page():
     found = blocks(
         paragraph("Titel", style="K"),
@@ -437,8 +448,9 @@ def test_larger_and_underlined_lines_are_headings_by_how_they_are_set():
     ]
 
 
-def test_the_date_of_a_letter_is_no_heading_though_it_is_bold():
-    bold = [paragraph(run(text, BOLD)) for text in ("Brussel, 14.4.2027", "Doel", "Geld")]
+@pytest.mark.parametrize("date", ["Brussel, 14.4.2027", "Den Haag, 3 maart 2027"])
+def test_the_date_of_a_letter_is_no_heading_though_it_is_bold(date):
+    bold = [paragraph(run(text, BOLD)) for text in (date, "Doel", "Geld")]
     assert blocks(*[part for line in bold for part in (line, paragraph(LONG))])[0][0] == "paragraph"
 
 
