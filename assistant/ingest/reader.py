@@ -24,6 +24,7 @@ _BODY = re.compile(
     r"|europe(?:se|es) (?:commissie|parlement|unie|raad)|raad van de europese unie|(?:de )?raad$"
     r"|minist(?:erie|ry) (?:van|of|voor|for)\b|(?:tweede|eerste) kamer\b|rijksoverheid$"
     r"|(?:gemeente|provincie|waterschap) \w+$"
+    r"|(?:com|join|swd|sec|c)\s?\(\d{4}\)\s?\d+"
     r"|(?:gezamenlijke )?(?:mededeling|verslag) van de (?:europese )?commissie aan\b"
     r"|(?:joint )?(?:communication|report) from the (?:european )?commission to\b)",
     re.I,
@@ -123,7 +124,7 @@ def _own_title(parsed: Parsed, identity: str) -> str:
     named = [b for b in blocks[:_NEAR_START] if b.kind == "heading"]
     while len(named) > 1 and _BODY.match(named[0].span.of(text)):
         del named[0]
-    if blocks[0].kind == "heading" and named:
+    if blocks[0].kind == "heading" and named and not _BODY.match(named[0].span.of(text)):
         title = named[0].span.of(text)
         for block in blocks[blocks.index(named[0]) + 1 :]:
             line = block.span.of(text)

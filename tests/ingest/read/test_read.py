@@ -43,6 +43,22 @@ def test_a_documents_language_is_stated_or_found(tmp_path, files, language):
         ),
         pytest.param(
             {
+                "a.en.md": "## EUROPEAN COMMISSION\n\n### COM(2027) 2 final\n\n"
+                "# The harvest of pears\n\nIt is autumn, and the pears are ripe."
+            },
+            {"en": "The harvest of pears"},
+            id="below the body and the number",
+        ),
+        pytest.param(
+            {
+                "a.nl.md": "# Ministerie van Landbouw\n\nBetreft De oogst van peren\n\n"
+                "Met deze brief informeer ik u over de oogst van peren in dit jaar."
+            },
+            {"nl": "De oogst van peren"},
+            id="the subject of a ministry's letter",
+        ),
+        pytest.param(
+            {
                 "a.nl.html": "<p>COM(2027) 2 final</p><h1>MEDEDELING VAN DE COMMISSIE AAN DE RAAD"
                 "</h1><h1>Gezonde bodems in 2035</h1><p>De bodem leeft.</p>"
             },
