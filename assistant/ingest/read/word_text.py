@@ -38,6 +38,7 @@ class WordText:
     styles: WordStyles
     notes: dict[str, Note]
     labels: dict[str, str] = field(default_factory=dict)  # from a note's id to what is shown
+    by_label: dict[str, Note] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)  # of notes with a number, by their kind
 
     def text(self, element: Element, deep: int = 0, *, hidden: bool = False) -> str:
@@ -95,18 +96,16 @@ class WordText:
                 self.counts[identity[0]] += 1
                 kind = "decimal" if identity[0] == "f" else "lowerRoman"
                 sign = numeral(self.counts[identity[0]], kind)
-            while sign in self.labels.values():
-                sign += sign[-1:] if not sign[-1:].isalnum() else "*"
+            if sign in self.by_label:  # one that is used again on another page
+                sign = f"{sign}/{len(self.labels) + 1}"
             self.labels[identity] = sign
+            self.by_label[sign] = self.notes[identity]
         return mark(self.labels[identity])
 
     def noted(self, text: str) -> tuple[Note, ...]:
         """Return the notes that `text` calls."""
-        wanted = called(text)
-        if not wanted:
-            return ()
-        by_label = {label: self.notes[identity] for identity, label in self.labels.items()}
-        return tuple(Note(n, by_label[n].text) for n in wanted if n in by_label)
+        known = self.by_label
+        return tuple(Note(n, known[n].text) for n in called(text) if n in known)
 
     def look(self, paragraph: Element, style: str | None) -> Look:
         """Return how a paragraph's runs are set."""

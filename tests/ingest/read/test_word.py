@@ -330,6 +330,15 @@ def test_a_note_with_a_sign_of_its_own_does_not_count():
     ]
 
 
+def test_a_sign_that_is_used_again_calls_its_own_note():
+    found = blocks(
+        paragraph("Een", call(1, "*"), run(".")),
+        paragraph("Twee", call(2, "*"), run(".")),
+        footnotes=note(1, "* Eerste.", "") + note(2, "* Tweede.", ""),
+    )
+    assert [text for _, _, text in found] == ["Een.", "Eerste.", "Twee.", "Tweede."]
+
+
 def test_a_note_called_in_a_columns_name_stands_behind_its_first_row_alone():
     found = blocks(
         table(
