@@ -16,7 +16,7 @@ from assistant.ingest.read.marked_headings import with_headings
 from assistant.ingest.read.package import NO_MEMORY
 from assistant.ingest.read.paragraphs import BREAK, Note, Paragraph, called, mark, take_marks
 from assistant.ingest.read.web_cards import with_labels
-from assistant.ingest.read.web_content import Element, content_of
+from assistant.ingest.read.web_content import Element, content_of, take_out_bad_signs
 from assistant.ingest.read.web_furniture import is_furniture, take_out_consent
 from assistant.ingest.read.web_lines import (
     SEAM,
@@ -335,6 +335,7 @@ def paragraphs(text: str) -> list[Paragraph]:
         if getattr(exc, "code", 0) == NO_MEMORY:
             raise MemoryError from exc
         return []  # nothing but comments
+    take_out_bad_signs(root)
     name_by_role(root)
     take_out_consent(root)
     content = content_of(root)

@@ -7,6 +7,7 @@ import re
 
 from assistant.errors import SourceError
 from assistant.ingest.read import inline_notes, wrapped
+from assistant.ingest.read.laid_out import without_drawing, without_tables
 from assistant.ingest.read.paragraphs import Paragraph
 from assistant.ingest.read.symbols import with_signs
 
@@ -61,6 +62,8 @@ def _mixed(data: bytes) -> str | None:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """Return the paragraphs of `text`, by the reader that fits how it was made."""
-    if wrapped.is_wrapped(text):
-        return wrapped.paragraphs(text)
-    return inline_notes.paragraphs(text)
+    text = without_drawing(text)
+    read = wrapped.paragraphs if wrapped.is_wrapped(text) else inline_notes.paragraphs
+    text, tables = without_tables(text)
+    found = read(text)
+    return [row for p in found for row in tables.get(p.text, [p])] if tables else found

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.ingest.read.symbols import with_signs
 from assistant.ingest.read.web_furniture import names_links
 
-__all__ = ["Element", "content_of", "words_in"]
+__all__ = ["Element", "content_of", "take_out_bad_signs", "words_in"]
 
 Element = Any  # lxml's elements are classes of C
 
@@ -160,17 +160,21 @@ def _is_left_alone(heading: Element, content: Element) -> bool:
     return True
 
 
+def take_out_bad_signs(root: Element) -> None:
+    """Take out of a page the signs that lxml reads but refuses to move or to set."""
+    for element in root.iter():
+        if element.text and _NO_XML.search(element.text):
+            element.text = _NO_XML.sub("", with_signs(element.text))
+        if element.tail and _NO_XML.search(element.tail):
+            element.tail = _NO_XML.sub("", with_signs(element.tail))
+
+
 def content_of(root: Element) -> Element:
     """Return the element that holds the page's own text; what is no text is taken out of it.
 
     Names alone decide nothing: what holds much of the page's text is kept whatever it is called,
     and also where a dialog that was open when the page was saved had it hidden.
     """
-    for element in root.iter():  # lxml reads signs that it refuses to move
-        if element.text and _NO_XML.search(element.text):
-            element.text = _NO_XML.sub("", with_signs(element.text))
-        if element.tail and _NO_XML.search(element.tail):
-            element.tail = _NO_XML.sub("", with_signs(element.tail))
     opened = _opened(root)
     _take_out_what_is_never_text(root, opened)
     body = root.find(".//body")

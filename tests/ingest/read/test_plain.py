@@ -66,3 +66,58 @@ def test_hard_wrapped_text_is_joined():
         "vastgesteld, zodat de gereedheid in 2030 op het niveau is dat nodig is.",
     ]
     assert [p.text for p in paragraphs("\n".join(lines * 3))] == [" ".join(lines * 3)]
+
+
+MEMO = """MEMO
+
+To:       All keepers
+From:     The director
+Subject:  Lamps
+
+In the coming year all lamps will be replaced by LED lamps, which use less
+energy and last longer than the lamps that are used at the moment in most of
+the lighthouses along the coast.
+
+  * The lamps are replaced between 1 May and 30 September, starting with the
+    lighthouses in the north.
+  * The old lamps are collected.
+
+                                   -1-
+
+Costs
+------------------------------------------
+Item              2026        2027
+Lamps             1,200,000   300,000
+Training          150,000     4,000
+------------------------------------------
+
+Questions can be sent to the director before 15 April.
+"""
+
+
+def test_what_plain_text_draws_with_signs_is_read_as_what_it_shows():
+    found = [(p.text, p.table) for p in paragraphs(MEMO)]
+    assert found == [
+        ("MEMO", False),
+        ("To: All keepers", False),
+        ("From: The director", False),
+        ("Subject: Lamps", False),
+        (" ".join(MEMO.splitlines()[6:9]), False),
+        (
+            "• The lamps are replaced between 1 May and 30 September, starting with the "
+            "lighthouses in the north.",
+            False,
+        ),
+        ("• The old lamps are collected.", False),
+        ("Costs", False),
+        ("Item: Lamps | 2026: 1,200,000 | 2027: 300,000", True),
+        ("Item: Training | 2026: 150,000 | 2027: 4,000", True),
+        ("Questions can be sent to the director before 15 April.", False),
+    ]
+
+
+def test_numbered_lines_are_no_table():
+    lines = ["1.   Opening", "2.   Verslag", "3.   Sluiting"]
+    assert [p.text for p in paragraphs("\n".join(lines))] == [
+        "1. Opening", "2. Verslag", "3. Sluiting",
+    ]  # fmt: skip
