@@ -26,6 +26,7 @@ _FEWEST_STEPS = 12  # between lines that tell the document's usual distance
 _LEAST = 0.45  # of that: lines lie no nearer
 _LEADING = 1.2  # times the type size: the distance between lines where no line is full
 _NEARLY_USUAL = 1.05  # times the document's usual distance between lines: a region's is no wider
+_Mark = tuple[float, str]  # where an item's mark stands, and its kind
 _SHARED = 0.3  # of the shorter line's width: so much is below the other of a column's lines
 _ENDS_EARLY = 0.15  # of the width: a line that leaves more free is the last of its paragraph
 _BULLET = re.compile(r"[•·▪●‣◦○■□◆❖►▶➢➤➔→✓✔o–—*-]\s+(?=\S)")
@@ -110,7 +111,7 @@ def lines_of(
         usual = min(usual, max(_NEARLY_USUAL * types.leading, 1.0) * size) if usual else usual
     lines: list[Line] = []
     italic: list[int | None] = []  # the levels of the lines in italics
-    opened: list[float] = []  # where the marks of the lists stand that are open here
+    opened: list[_Mark] = []  # of the lists that are open here
     before: Row | None = None
     for item in items:
         if isinstance(item, Grid):
@@ -126,8 +127,9 @@ def lines_of(
         bullet = _BULLET.match(text)
         marked = bool(bullet or _BOX.match(text)) or _dotted(item, leaf.sheet.dots)
         if marked or _NUMBERED.match(text):
-            opened = [*(left for left in opened if left < item.left - 2), item.left]
-        elif before is None or item.left < opened[0] if opened else False:
+            led_in = bool(lines) and lines[-1].text.endswith(":")
+            opened = _opened(opened, (item.left, _sign(text)), led_in=led_in)
+        elif before is None or item.left < opened[0][0] if opened else False:
             opened = []
         step = before.base - item.base if before is not None else 0.0
         level = types.level(item)
@@ -153,9 +155,32 @@ def lines_of(
     return with_italic_headings(lines, italic)
 
 
+def _sign(text: str) -> str:
+    """Return the kind of the mark that an item opens with: digits and letters are one each."""
+    mark = text.split(maxsplit=1)[0]
+    return re.sub(r"[a-z]+", "a", re.sub(r"\d+", "1", mark))
+
+
+def _opened(opened: Sequence[_Mark], mark: _Mark, *, led_in: bool) -> list[_Mark]:
+    """Return the marks of the lists that are open from an item on, its own the last.
+
+    A list within another stands farther right, or has other marks and follows a colon.
+    """
+    left, sign = mark
+    outer = [one for one in opened if one[0] < left - 2]
+    beside = [one for one in opened[len(outer) :] if abs(one[0] - left) <= 2]
+    signs = [known for _, known in beside]
+    if sign in signs:
+        beside = beside[: signs.index(sign)]
+    elif not led_in:
+        beside = []
+    return [*outer, *beside, mark]
+
+
 def _right(row: Row, rows: Sequence[Row]) -> float:
     """Return where a line's column ends: what stands beside the line is none of it."""
-    return max(other.right for other in rows if _in_column(row, other))
+    ends = (other.right for other in rows if _in_column(row, other))
+    return max(ends, default=row.right)  # what has no width stands in no column, nor in its own
 
 
 def _in_column(row: Row, other: Row) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from assistant.ingest.read import eml, html, pdf
@@ -68,3 +70,14 @@ def test_a_title_that_holds_the_content_stays_where_it_is():
     page = "<body><h1>Havens <main><p>De kade is in 2026 verlaagd.</p></main></h1></body>"
     found = " ".join(paragraph.text for paragraph in html.paragraphs(page))
     assert "De kade is in 2026 verlaagd." in found
+
+
+def test_signs_that_no_page_may_hold_end_no_reading():
+    page = (
+        "<body><div><p>Wij plaatsen cookies. <a href='#'>Accepteer alle cookies</a></p></div>\x01"
+        "Bij de haven \x02<p>De kade is in 2026 verlaagd en de haven is open.</p></body>"
+    )
+    found = " ".join(paragraph.text for paragraph in html.paragraphs(page))
+    assert "De kade is in 2026 verlaagd" in found
+    assert "Bij de haven" in found
+    assert not re.search("[\x00-\x08]", found)
