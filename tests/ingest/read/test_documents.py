@@ -2,7 +2,8 @@
 
 LibreOffice wrote the reports and memos (DOCX, ODT, PDF) from one source each, the by-law (ODT), the
 note and the proposal (DOCX), and the outlook, the audit, the decree and the letter to parliament
-(PDF); Chromium printed `artikel.pdf`, `factsheet.pdf` and `decision.pdf`, python-docx wrote
+(PDF); Chromium printed `artikel.pdf`, `factsheet.pdf` and `decision.pdf`, ReportLab set
+`bijlage.pdf` and WeasyPrint `opinion.pdf`, python-docx wrote
 `kamerbrief.docx`; `bodemstrategie.docx` holds what Word alone writes. The pages are made after
 those of EUR-Lex, government sites and agencies, and of Word's "save as web page".
 """
