@@ -26,7 +26,7 @@ from assistant.ingest.read.region_lines import leading_of, lines_of
 from assistant.ingest.read.rows import Row, rows_of
 from assistant.ingest.read.running import without_running
 from assistant.ingest.read.sheets import sheets
-from assistant.ingest.read.type_levels import Types, types_of, with_levels
+from assistant.ingest.read.type_levels import CAPTION, Types, types_of, with_levels
 from assistant.ingest.read.wrapped import Page, paragraphs_of
 
 __all__ = ["NO_TEXT", "paragraphs"]
@@ -63,7 +63,9 @@ def _page(
             aside = region.beside
             lines = lines_of(leaf, region, types, labels, fold)
             if lines and page.lines:
-                lines[0].page_before = True
+                caption = bool(CAPTION.match(page.lines[-1].text)) and lines[0].text[0].isupper()
+                lines[0].page_before = not caption
+                lines[0].blank_before = lines[0].blank_before or caption
             page.lines += lines
         if panel != last and page.lines[first:]:  # text ends where a panel begins or ends
             page.lines[first].blank_before, page.lines[first].page_before = True, False
