@@ -16,8 +16,13 @@ from assistant.ingest.read.marked_headings import with_headings
 from assistant.ingest.read.package import NO_MEMORY
 from assistant.ingest.read.paragraphs import BREAK, Note, Paragraph, called, mark, take_marks
 from assistant.ingest.read.web_cards import with_labels
-from assistant.ingest.read.web_content import Element, content_of, take_out_bad_signs
-from assistant.ingest.read.web_furniture import is_furniture, take_out_consent
+from assistant.ingest.read.web_content import (
+    Element,
+    content_of,
+    holds_elements_only,
+    take_out_bad_signs,
+)
+from assistant.ingest.read.web_furniture import is_furniture, leads_up, take_out_consent
 from assistant.ingest.read.web_lines import (
     SEAM,
     as_shown,
@@ -144,7 +149,7 @@ class _Page:
         if name == "br":
             self.parts.append((BREAK, bold))
             return
-        if self._calls(element, name) or (name == "a" and _leads_up(element)):
+        if self._calls(element, name) or (name == "a" and leads_up(element)):
             return
         block = name in _BLOCKS
         if block:
@@ -154,7 +159,7 @@ class _Page:
         start = len(self.done)
         self._enter(element, name)
         heavy = bold or name in _BOLD
-        seamed = name in _SEAMED and _holds_elements_only(element)
+        seamed = name in _SEAMED and holds_elements_only(element)
         self.parts.append((element.text or "", heavy))
         for child in element:
             self.walk(child, heavy, deep + 1)
@@ -305,18 +310,6 @@ class _Page:
             (replace(paragraph, box=paragraph.box or self.boxes), bold)
             for paragraph, bold in self.done[start:]
         ]
-
-
-def _leads_up(link: Element) -> bool:
-    """Whether a link leads to the head of the page."""
-    href = link.get("href") or ""
-    return href == "#top" or (href.startswith("#") and shown(link).lower() in ("top", "boven"))
-
-
-def _holds_elements_only(element: Element) -> bool:
-    """Whether an element holds several elements and no text between them."""
-    texts = [element.text, *(child.tail for child in element)]
-    return len(element) > 1 and not any(text and text.strip() for text in texts)
 
 
 def paragraphs(text: str) -> list[Paragraph]:

@@ -68,6 +68,12 @@ def words_in(element: Element) -> int:
     return sum(len(text.split()) for text in element.itertext())
 
 
+def holds_elements_only(element: Element) -> bool:
+    """Whether an element holds several elements and no text between them."""
+    texts = [element.text, *(child.tail for child in element)]
+    return len(element) > 1 and not any(text and text.strip() for text in texts)
+
+
 def _names(element: Element) -> set[str]:
     """Return the words in an element's id and classes, and two of them as one."""
     stated = element.get("class") or ""

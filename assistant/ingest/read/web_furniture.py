@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Any
 
-__all__ = ["is_furniture", "names_links", "take_out_consent"]
+__all__ = ["is_furniture", "leads_up", "names_links", "take_out_consent"]
 
 _SAID = re.compile(
     r"(?:skip|jump|go) to (?:the )?(?:main |page )?(?:content|navigation|text)"
@@ -44,6 +44,13 @@ def is_furniture(text: str) -> bool:
 def names_links(heading: str) -> bool:
     """Whether a heading is that of links to other pages."""
     return bool(_LINKS.fullmatch(heading.strip(" :")))
+
+
+def leads_up(link: Any) -> bool:
+    """Whether a link leads to the head of the page."""
+    href = link.get("href") or ""
+    said = "".join(link.itertext()).strip().lower()
+    return href == "#top" or (href.startswith("#") and said in ("top", "boven"))
 
 
 def _beginning(element: Any, words: int) -> str:
