@@ -11,8 +11,9 @@ from functools import cached_property
 from statistics import fmean
 from typing import Protocol
 
+from assistant.answer.candidates import Part, part_of
 from assistant.answer.clauses import clauses
-from assistant.answer.compose import Draft, Part, compose, part_of
+from assistant.answer.compose import Draft, compose
 from assistant.answer.confidence import Calibration, confidence, signs
 from assistant.answer.counted import recounted
 from assistant.answer.due import due

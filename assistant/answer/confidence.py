@@ -17,7 +17,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from assistant.answer.compose import Part
+from assistant.answer.candidates import Part
 from assistant.answer.question import shows
 from assistant.types import Relevance
 

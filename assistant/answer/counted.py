@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.compose import Candidate, Draft, Part, draft_of
+from assistant.answer.candidates import Candidate, Part
+from assistant.answer.compose import Draft, draft_of
 from assistant.language import words
 from assistant.numbers import quantities
 from assistant.phrases import enumeration

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.answer.compose import Candidate, Draft, Part, draft_of
+from assistant.answer.candidates import Candidate, Part
+from assistant.answer.compose import Draft, draft_of
 from assistant.answer.question import AnswerKind, shows
 from assistant.language import content_words, words
 from assistant.phrases import LACKS_KIND, NO_ANSWER, lacks, not_in_documents

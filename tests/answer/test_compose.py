@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from assistant.answer.compose import compose, part_of
+from assistant.answer.candidates import part_of
+from assistant.answer.compose import compose
 from assistant.types import Answer, Document, Hit, Passage, Relevance
 from tests.building import ROOT
 

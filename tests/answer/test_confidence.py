@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.compose import part_of
+from assistant.answer.candidates import part_of
 from assistant.answer.confidence import (
     SIGNS,
     Calibration,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.compose import part_of
+from assistant.answer.candidates import part_of
 from assistant.answer.confidence import signs
 from assistant.errors import EncoderError
 from assistant.ingest.discover import discover
