@@ -37,11 +37,11 @@ class Candidate:
 
     @property
     def cited(self) -> Span:
-        """What is quoted for it: its sentence; a short item or note as a whole."""
+        """What is quoted for it: its sentence; a short item or note, or a row, as a whole."""
         passage = self.passage
-        if passage.kind in ("item", "footnote") and len(passage.text) <= WHOLE_ITEM:
-            return passage.span
-        return self.span
+        short = passage.kind in ("item", "footnote") and len(passage.text) <= WHOLE_ITEM
+        # a stop within a cell ends no sentence of the row
+        return passage.span if short or passage.kind == "table" else self.span
 
     def overlaps(self, other: Candidate) -> bool:
         """Whether the two quote some of the same words."""

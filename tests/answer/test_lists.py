@@ -90,3 +90,16 @@ def test_points_stand_below_each_other_without_what_leads_them_in(permit):
         "- de houder daarom verzoekt. [5]",
     ]
     assert "De vergunning is niet overdraagbaar. [6]" in lines[5]
+
+
+def test_a_row_of_a_table_is_quoted_whole():
+    page = (
+        "<main><h1>Gemalen</h1><table><tr><th>Gemaal</th><th>Werk</th><th>Kosten</th></tr>"
+        "<tr><td>De Horde</td><td>Nieuwe pompen. Zij zijn visveilig.</td><td>8 200</td></tr>"
+        "<tr><td>Zuid</td><td>Schilderen.</td><td>300</td></tr></table></main>"
+    )
+    pumps = document(page)
+    said = candidate(pumps, "Nieuwe pompen").cited.of(pumps.text)
+    assert "De Horde" in said
+    assert "8 200" in said
+    assert "Zuid" not in said
