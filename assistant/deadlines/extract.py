@@ -15,7 +15,7 @@ from assistant.types import Document, Passage, Span
 
 __all__ = ["date_of", "deadlines_of"]
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DATE = re.compile(r"((?:19|2[01])[0-9]{2})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _LABEL = re.compile(r"^(?:[0-9]{1,3}|[a-z]|[ivx]{1,5})[.)]\s+|^[•▪●‣◦○■–—-]\s+")
 # What is left around a date that was taken out: its brackets, a dash that led to it, blanks.
 _EMPTY_BRACKETS = re.compile(r"\s*[(\[]\s*[)\]]")
@@ -24,7 +24,10 @@ _LOOSE_END = re.compile(r"[\s,;:|]+$")
 
 
 def date_of(document: Document) -> date | None:
-    """Return the date that is known of the document, on its first day where only that is known."""
+    """Return the date that is known of the document, on its first day where only that is known.
+
+    One before 1900 or after 2199 is none: it is a slip, and no calendar reaches far beyond it.
+    """
     found = _DATE.fullmatch(document.metadata.get("date", ""))
     if found is None:
         return None

@@ -92,6 +92,6 @@ def test_a_documents_date_is_known_as_far_as_it_is_stated(dated, expected):
     assert str(date_of(document("Tekst.", dated=dated))) == expected
 
 
-@pytest.mark.parametrize("dated", ["", "2025-13", "herfst 2025"])
+@pytest.mark.parametrize("dated", ["", "2025-13", "herfst 2025", "0025-01-01", "9999-12-31"])
 def test_a_date_that_is_none_is_unknown(dated):
     assert date_of(document("Tekst.", dated=dated)) is None

@@ -1,7 +1,7 @@
 """Readers on damaged files: a document or a reason comes out, never anything else.
 
 The tests mutate the small real files of `tests/data/formats` a few times; `make fuzz` runs them for
-`FUZZ_EXAMPLES` cases each.
+`FUZZ_EXAMPLES` cases each. What comes after reading is put to odd words, numbers and dates.
 """
 
 from __future__ import annotations
@@ -17,11 +17,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assistant.answer.clauses import clauses
+from assistant.answer.question import answer_kind
+from assistant.conversation import standalone
+from assistant.deadlines import deadlines_of
+from assistant.deadlines.asked import asked_period
 from assistant.errors import SourceError
 from assistant.ingest.discover import MEDIA_TYPES
 from assistant.ingest.memory import read_memory
 from assistant.ingest.parse import parse
-from assistant.ingest.structure import BLOCK_SEPARATOR
+from assistant.ingest.passages import passages
+from assistant.ingest.read.paragraphs import Paragraph
+from assistant.ingest.structure import BLOCK_SEPARATOR, build
+from assistant.language import language_of
+from assistant.numbers import quantities
+from assistant.retrieval.abbreviations import Abbreviations
+from assistant.retrieval.lexical import Analyzer
+from assistant.retrieval.views import lexical_text, views
+from assistant.types import Document, Turn
 from tests.building import tmx
 
 SAMPLES = Path("tests/data/formats")
@@ -43,6 +56,19 @@ SPLINTERS = [
     b"\xee\x80\x80", b"%PDF-1.4", b"--c", b"=?utf-8?q?=FF?=", b"Content-Type: text/html",
     b'w:val="-7"', b"w:vMerge",
 ]  # fmt: skip
+
+ODD = (
+    "0300 000 000|31.02.2026|31-02-2026|2026-13-45|99/99/9999|Q5 2026|vijfde kwartaal van 2026"
+    "|1e999|½|²|٣٤|１２|0|00|2026|1900|2099|29 februari 2027|31 juni 2026|0 mei 2026"
+    "|99 december 2026|30 February|May 0|medio|uiterlijk|by the end of|tussen|between|en|and|van"
+    "|tot|from|to|2026-2020|2030–2025|€|EUR|%|1.000.000,50|1,000,000.50|1.2.3.4|1 000 000|1 0"
+    "|12 345 67|miljard|million|10^9|eerste helft van|third quarter|begin|eind|jaarlijks"
+    "|elke 0 jaar|om de 0 maanden|every 0 years|within 999999999999 years|binnen 999 jaar"
+    "|over the next 999 years|de komende 999 jaar|next year|(|)|[|]|:|;|,|.|!|?|\"|'|“|”|—|-|–|…"
+    "|\u00ad|\u200b|\u2028|\x85|\ufeff|NASA|EU|E.U.|(EDF)|Europees Defensiefonds (EDF)|§"
+    "|artikel 0|No.|-5|+5|5-|1/0|Ⅳ|iv.|(a)|a)|1.|1.1.1|wanneer|hoeveel|what|which|wie|tien"
+    "|duizend|two|hundred|een half|CO2|H₂O|m²|–1|２０２６|2026年|volgend jaar"
+).split("|")
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -158,3 +184,30 @@ def test_a_damaged_memory_is_pairs_or_a_reason(tmp_path_factory, seed):
 @given(text=st.text(max_size=400), ending=st.sampled_from([".txt", ".md", ".html", ".eml"]))
 def test_any_text_is_a_document_or_a_reason(text, ending):
     holds(f"a{ending}", text.encode("utf-8", "surrogatepass"))
+
+
+@settings(max_examples=10 * EXAMPLES, derandomize=not AT_RANDOM, database=None)
+@given(
+    words=st.lists(st.lists(st.sampled_from(ODD), min_size=1, max_size=14), min_size=1, max_size=6),
+    language=st.sampled_from(["nl", "en"]),
+    dated=st.sampled_from(["2026-03-01", "2199-12-31", "1900", "9999-12-31", "", "x"]),
+)
+def test_any_words_become_passages_and_questions(words, language, dated):
+    said = [" ".join(line) for line in words]
+    text, blocks = build([Paragraph(line) for line in said])
+    document = Document("d", {}, language, text, blocks, metadata={"date": dated})
+    found = list(passages(document))
+    for passage in found:
+        assert list(views(passage, (), ()))
+        Analyzer(language).terms(lexical_text(passage, language, "Titel"))
+    for deadline in deadlines_of(document, found):
+        assert deadline.quote == text[deadline.start : deadline.end]
+        assert deadline.words == deadline.place.of(text)
+    Abbreviations.mine([document])
+    for line in said:
+        standalone(line, [Turn("user", said[0])], language)
+        asked_period(line, language)
+        answer_kind(line, language)
+        clauses(line, language)
+        quantities(line, language)
+        language_of(line)
