@@ -96,7 +96,7 @@ def _value(digits: str) -> float:
     """Return the number: three digits behind a separator are thousands, unless a 0 leads."""
     if _GROUPS.fullmatch(digits) and not digits.startswith("0"):
         head, cents = digits, ""
-        if len(digits) > 3 and digits[-3] in ".," and digits[-2:].isdigit():
+        if len(digits) > 3 and digits[-3] in ".," and digits[-2:].isdecimal():
             head, cents = digits[:-3], digits[-2:]
         elif len(digits) > 2 and digits[-2] in ".,":
             head, cents = digits[:-2], digits[-1:]

@@ -33,7 +33,7 @@ class Limited:
         most = self._largest_upload if is_upload else self._largest
         said = Headers(scope=scope).get("content-length", "")
         refusal = JSONResponse({"error": f"a request has {most} bytes at most"}, 413)
-        if said.isdigit() and int(said) > most:
+        if said.isdecimal() and int(said) > most:
             await refusal(scope, receive, send)
             return
         received = 0

@@ -234,7 +234,7 @@ class _Parser:
         return Interval("duration", self._reference, last, length), found.end()
 
     def _number(self, found: str) -> int:
-        return int(found) if found.isdigit() else value(self._words.numbers, found)
+        return int(found) if found.isdecimal() else value(self._words.numbers, found)
 
 
 def _related(named: Named, lead: Lead) -> Interval:

@@ -36,7 +36,7 @@ def _text(text: str) -> str:
 
 def _escaped_start(match: re.Match[str]) -> str:
     """Return the start of a line that would begin a list or a rule, escaped."""
-    if match[2].isdigit():  # the dot or bracket behind it is escaped, not the number
+    if match[2].isdecimal():  # the dot or bracket behind it is escaped, not the number
         return f"{match[1]}{match[2]}\\"
     return f"{match[1]}\\{match[2]}"
 

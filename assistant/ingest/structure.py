@@ -59,7 +59,7 @@ def _reads_as_heading(paragraph: Paragraph, text: str) -> bool:
         return False
     if _CAPTION.match(text):
         return False
-    if not (text[0].isupper() or text[0].isdigit() or text[0] in "“\"'‘"):
+    if not (text[0].isupper() or text[0].isdecimal() or text[0] in "“\"'‘"):
         return False
     if text.endswith("?"):
         return len(text) <= _LONGEST_QUESTION_HEADING
@@ -140,7 +140,7 @@ def _item_label(paragraph: Paragraph, text: str, parts: Sequence[_Part], after: 
         is_heading = (
             not _TERMINAL.search(text) and not after_item and not _NUMBERED_ITEM.match(after)
         )
-        expected = not label.isdigit() or int(label) == 1 or goes_on or _is_next(label, parts)
+        expected = not label.isdecimal() or int(label) == 1 or goes_on or _is_next(label, parts)
         return label if expected and not is_heading else None
     if found := _BULLET.match(text):
         return found.group(1)
@@ -157,7 +157,7 @@ def _item_label(paragraph: Paragraph, text: str, parts: Sequence[_Part], after: 
 def _is_next(label: str, parts: Sequence[_Part]) -> bool:
     """Whether a number follows that of the last item, from which a box or a note parts it."""
     near = (p.label for p in reversed(parts[-_NEAR:]) if p.kind == "item" and p.label)
-    last = next((known for known in near if known.isdigit()), "")
+    last = next((known for known in near if known.isdecimal()), "")
     return bool(last) and int(label) == int(last) + 1
 
 

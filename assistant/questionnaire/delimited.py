@@ -139,7 +139,7 @@ class DelimitedForm:
         for at in range(min(len(grid), 40)):
             named = (
                 bool(layout.question_column)
-                and not layout.question_column.isdigit()
+                and not layout.question_column.isdecimal()
                 and len(layout.question_column) > 2
                 and column_number(layout.question_column, rows[at]) is not None
             )

@@ -89,7 +89,7 @@ class _Body:
         inner = control or next((c for c in controls_in(node) if c.empty), None)
         outline = value_of(node, "pPr", "outlineLvl")
         heading = self.styles.heading(style)
-        if outline is not None and outline.isdigit() and int(outline) < 9:
+        if outline is not None and outline.isdecimal() and int(outline) < 9:
             heading = int(outline) + 1
         line = Line(
             0,

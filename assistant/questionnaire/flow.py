@@ -65,7 +65,7 @@ def asked_in_flow(lines: Sequence[Line], where: Where, in_table: InTable) -> lis
             continue
         number = number_of(line)
         kind = wording(re.sub(r"[._…‗]{3,}\s*$", "", number.text))
-        if kind is None and number.style in ("letter", "roman") and number.text[:1].isdigit():
+        if kind is None and number.style in ("letter", "roman") and number.text[:1].isdecimal():
             kind = "label"  # "a) 2026", of what its stem asks
         if kind is None:
             continue
@@ -114,7 +114,7 @@ def _labels_joined(lines: Sequence[Line]) -> list[Line]:
 def _answers(number: Numbered, above: Numbered) -> bool:
     """Whether a number that stands alone announces the answer to the one above: V1 and A1."""
     own, asked = number.label, above.label
-    same = own[1:].isdigit() and own[1:] == asked[1:]
+    same = own[1:].isdecimal() and own[1:] == asked[1:]
     return same and own[0] in "Aa" and asked[0].isalpha() and asked[0] not in "Aa"
 
 

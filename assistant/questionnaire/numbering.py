@@ -92,6 +92,6 @@ def _decimal_is_label(found: re.Match[str], text: str) -> bool:
         return bool(_BARE.match(found["label"]))
     if mark[-1] == "/" and not text[: found.end()].endswith(" "):
         return False  # "2/3 van de landen", "1/jaar"
-    if mark[-1] in ".):]/°-–—" and not rest[0].isdigit():
+    if mark[-1] in ".):]/°-–—" and not rest[0].isdecimal():
         return True
     return rest[:1].isupper() or rest[:1] in "\"“‘'("

@@ -113,7 +113,7 @@ def _are_options(entry: Entry, children: Sequence[Entry]) -> bool:
     short = all(len(child.text.split()) <= 6 for child in children)
     if lists_options(entry.text) and short and not any(c.kind == "question" for c in children):
         return True
-    figures = all(child.text[:1].isdigit() and len(child.text) < 20 for child in children)
+    figures = all(child.text[:1].isdecimal() and len(child.text) < 20 for child in children)
     return figures and entry.kind == "question" and not leaves_open(entry.text)
 
 

@@ -211,7 +211,7 @@ class RowsBelow:
                 bool(label)
                 and part != label
                 and re.match(rf"{re.escape(label)}(?:[.\-]?\d|[.\-])", part) is not None
-                and not (label[-1:].isdigit() and part[len(label)].isdigit())
+                and not (label[-1:].isdecimal() and part[len(label)].isdecimal())
             )
         return False
 

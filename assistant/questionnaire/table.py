@@ -36,7 +36,7 @@ def column_number(name: str, headers: Sequence[str]) -> int | None:
     starting = [at for at, header in enumerate(bare) if header and header.startswith(wanted)]
     if len(wanted) > 3 and starting:
         return starting[0]
-    if wanted.isdigit():
+    if wanted.isdecimal():
         return int(wanted) - 1
     if re.fullmatch(r"[a-z]{1,3}", wanted):
         found = 0

@@ -66,10 +66,10 @@ class WordStyles:
             if name in ("title", "titel"):
                 return 1
             for word in ("heading ", "kop "):
-                if name.startswith(word) and name[len(word) :].isdigit():
+                if name.startswith(word) and name[len(word) :].isdecimal():
                     return int(name[len(word) :])
             level = value_of(style, "pPr", "outlineLvl")
-            if level is not None and level.isdigit() and int(level) < 9:
+            if level is not None and level.isdecimal() and int(level) < 9:
                 return int(level) + 1
         return 0
 

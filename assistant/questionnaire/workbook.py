@@ -273,7 +273,7 @@ def _formula(node: Element, name: str) -> str:
 def _length_rule(node: Element, first: str) -> Limit | None:
     operator = node.get("operator", "between")
     text = _formula(node, "formula2") if operator == "between" else first
-    if operator not in ("between", "lessThan", "lessThanOrEqual", "equal") or not text.isdigit():
+    if operator not in ("between", "lessThan", "lessThanOrEqual", "equal") or not text.isdecimal():
         return None
     most = int(text) - (operator == "lessThan")
     return Limit(most, "characters")

@@ -226,7 +226,7 @@ def _cell(row_node: Element, row: int, column: int, styles: list[tuple[int, int,
         row_node.append(made)
     if spans := row_node.get("spans"):
         first, _, last = spans.partition(":")
-        if last.isdigit() and not int(first) <= column + 1 <= int(last):
+        if last.isdecimal() and not int(first) <= column + 1 <= int(last):
             row_node.set("spans", f"{min(int(first), column + 1)}:{max(int(last), column + 1)}")
     return made
 

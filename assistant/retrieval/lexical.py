@@ -70,7 +70,7 @@ class Analyzer:
             word = _fold(token).replace("&", "")  # "O&O" is one word
             if not word:
                 continue
-            if word[0].isdigit():
+            if word[0].isdecimal():
                 found.append(word.replace(",", "."))
                 continue
             parts = re.split(r"[-'/]", word)

@@ -95,4 +95,4 @@ def _notes(rows: Sequence[Row]) -> list[Note]:
 
 
 def _follows(label: str, after: str) -> bool:
-    return not (label.isdigit() and after.isdigit()) or int(after) == int(label) + 1
+    return not (label.isdecimal() and after.isdecimal()) or int(after) == int(label) + 1

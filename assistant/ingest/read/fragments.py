@@ -25,7 +25,7 @@ def _goes_on(before: Glyph, glyph: Glyph) -> bool:
     """Whether `glyph` stands on the line of `before`, next to it or raised behind it."""
     size = max(before.size, glyph.size)
     gap = glyph.left - before.right
-    if gap > _BETWEEN_NUMBERS * size and before.text.isdigit() and glyph.text.isdigit():
+    if gap > _BETWEEN_NUMBERS * size and before.text.isdecimal() and glyph.text.isdecimal():
         return False
     rise = abs(glyph.base - before.base)
     raised = rise <= _RAISED * size and _TINY * size < min(before.size, glyph.size) < 0.9 * size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -10,6 +11,7 @@ from assistant.ingest.read.glyphs import Fragment, Sheet
 
 __all__ = ["without_line_numbers"]
 
+_NUMBER = re.compile(r"[0-9]{1,5}")
 _NEAR = 4.0  # points: numbers whose right or left edges lie this near each other stand in a column
 _FEWEST = 5  # numbers on a page
 _STEPS = (1, 2, 5, 10)  # which lines are numbered
@@ -29,7 +31,7 @@ def without_line_numbers(sheets: Iterable[Sheet]) -> list[Sheet]:
 
 def _numbers(sheet: Sheet) -> Sequence[Fragment]:
     """Return the fragments that number the page's lines: counting up, beside all other text."""
-    whole = sorted((f for f in sheet.fragments if f.text.isdigit()), key=lambda f: -f.base)
+    whole = sorted((f for f in sheet.fragments if _NUMBER.fullmatch(f.text)), key=lambda f: -f.base)
     best: Sequence[Fragment] = ()
     for seed in whole[: 2 * _FEWEST]:
         for edge in ("left", "right"):

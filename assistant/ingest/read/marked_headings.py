@@ -105,7 +105,7 @@ def _light(
             after = paragraphs[n + 1 : n + 2]
             before = paragraphs[n - 1].text if n else ""
             light.append(
-                (text[0].isupper() or text[0].isdigit())
+                (text[0].isupper() or text[0].isdecimal())
                 and not before.endswith((":", ","))
                 and any(
                     p.level is None and not p.table and not heavy[n + 1] and len(p.text) > len(text)

@@ -107,7 +107,7 @@ def paragraphs(data: bytes, name: str) -> list[Paragraph]:
     fold = folding(_texts(leaves))
     for leaf in leaves:
         leaf.notes = [Note(note.label, fold(note.text)) for note in leaf.notes]
-    endnotes = {n.label for leaf in leaves for n in leaf.notes if not n.label.isdigit()}
+    endnotes = {n.label for leaf in leaves for n in leaf.notes if not n.label.isdecimal()}
     boxes = count(1)
     read = [_page(leaf, types, endnotes, boxes, fold) for leaf in leaves]
     return with_levels(paragraphs_of([p for p in read if p.lines or p.notes]), types)

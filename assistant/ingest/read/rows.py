@@ -78,7 +78,7 @@ class Row:
         for text, raised in self._runs():
             call = _CALL.fullmatch(text) if raised and found.strip() else None
             label = call.group(1) if call else ""
-            if label and (label in labels or (label.isdigit() and _BEFORE_CALL.search(found))):
+            if label and (label in labels or (label.isdecimal() and _BEFORE_CALL.search(found))):
                 found = found.rstrip() + mark(label)
             else:
                 found += text

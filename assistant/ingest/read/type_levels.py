@@ -113,7 +113,7 @@ def _is_above_text(lines: Sequence[Line], start: int, end: int) -> bool:
     text = " ".join(line.text for line in lines[start:end])
     if end - start > _MOST_LINES or len(text) > _LONGEST_ITALIC:
         return False
-    if not (text[0].isupper() or text[0].isdigit()) or _NO_HEADING.match(text):
+    if not (text[0].isupper() or text[0].isdecimal()) or _NO_HEADING.match(text):
         return False
     if _ENDS.search(text.removesuffix("?")) or any(x.item is not None for x in lines[start:end]):
         return False

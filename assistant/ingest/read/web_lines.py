@@ -42,12 +42,12 @@ _SHORT = 2  # letters of an ending: "2nd", "3e"
 def _seamed(found: re.Match[str]) -> str:
     """Return the text before a seam, and a blank where the seam parts two words."""
     before, sign, after = found.groups()
-    parts = bool(after) and (len(before) > 1 or sign or before.isdigit())
+    parts = bool(after) and (len(before) > 1 or sign or before.isdecimal())
     if sign:
         parts = bool(after)
     elif after[:1].islower():
-        parts = parts and before[-1:].isdigit() and len(after) > _SHORT
-    elif after.isdigit():
+        parts = parts and before[-1:].isdecimal() and len(after) > _SHORT
+    elif after.isdecimal():
         parts = parts and not before.isupper()
     return f"{before}{sign}{' ' if parts else ''}"
 

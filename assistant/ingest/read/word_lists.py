@@ -232,7 +232,7 @@ def _listed_by(mark: str, last: str, indent: int | None) -> Listed:
     label = mark.strip(" ().")
     is_next = len(last) == 1 and label == chr(ord(last) + 1)
     is_letter = len(label) == 1 and label.isalpha() and (is_next or label not in "ivx")
-    kind = "1" if label.isdigit() else "a" if is_letter else "i" if label.isalpha() else label
+    kind = "1" if label.isdecimal() else "a" if is_letter else "i" if label.isalpha() else label
     return Listed(label, mark.strip().replace(label, kind, 1), 0, indent)
 
 

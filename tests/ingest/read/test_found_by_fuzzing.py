@@ -7,6 +7,8 @@ import re
 import pytest
 
 from assistant.ingest.read import eml, html, pdf
+from assistant.ingest.read.glyphs import Fragment, Glyph, Sheet
+from assistant.ingest.read.line_numbers import without_line_numbers
 
 HUGE = f"3{'0' * 37}.0"  # as large as the numbers of a PDF can be: a sum or product overflows
 
@@ -81,3 +83,13 @@ def test_signs_that_no_page_may_hold_end_no_reading():
     assert "De kade is in 2026 verlaagd" in found
     assert "Bij de haven" in found
     assert not re.search("[\x00-\x08]", found)
+
+
+def test_odd_digits_number_no_lines():
+    def fragment(text: str, left: float, base: float) -> Fragment:
+        return Fragment([Glyph(text, left, left + 6.0, base, 10.0)])
+
+    column = [fragment(sign, 20.0, 700.0 - 40 * n) for n, sign in enumerate("⑴⑵⑶⑷⑸⑹")]
+    lines = [fragment("Een regel tekst.", 80.0, 700.0 - 40 * n) for n in range(6)]
+    [sheet] = without_line_numbers([Sheet(1, 600.0, 800.0, [*column, *lines])])
+    assert len(sheet.fragments) == 12
