@@ -30,7 +30,7 @@ def _ends_here(text: str, start: int, end: re.Match[str]) -> bool:
         word = before.group(1).lower() if before else ""
         if word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha()):
             return False
-        if word.isdecimal() and before and before.start() == start:  # a list number: "1. Goedkeuring"
+        if word.isdigit() and before and before.start() == start:  # a list number: "1. Goedkeuring"
             return False
     opened = text.count("(", start, end.start()) - text.count(")", start, end.start())
     return opened <= 0 or ")" in end.group(0)
