@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ __all__ = ["PASSAGES", "WHOLE_ITEM", "Candidate", "Part", "candidates", "in_lang
 # the citations hold evidence; without what the reranker says it is 0.80 and 0.52, with coverage 0.9
 # or passage 1.7 0.01 less.
 _SIMILARITY, _COVERAGE, _PASSAGE, _KIND, _ANSWERS = 1.0, 0.7, 1.4, 0.1, 0.3
+_FRONT = 1.0  # taken off what stands about a document's title
+_FRONT_MATTER = 600  # characters from the start
+_ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 PASSAGES = 8  # looked into for sentences
 WHOLE_ITEM = 400  # characters; a longer item is quoted by its sentences
 
@@ -77,16 +81,24 @@ def candidates(
         document = documents[hit.passage.document]
         pairs = zip(hit.passage.sentences, hit.sentences, strict=True)
         for number, (span, relevance) in enumerate(pairs):
-            text = in_language(span, document, language)
+            shown = shows(kind, in_language(span, document, language))
             score = (
                 _SIMILARITY * relevance.similarity
                 + _COVERAGE * relevance.coverage
                 + _PASSAGE * hit.score / top
-                + _KIND * shows(kind, text)
+                + _KIND * shown
                 + _ANSWERS * _probability(relevance.answers)
             )
+            if not shown and _is_title_matter(hit.passage, span, document):
+                score -= _FRONT
             found.append(Candidate(rank, number, span, hit.passage, score, relevance))
     return sorted(found, key=lambda c: (-c.score, c.hit, c.sentence))
+
+
+def _is_title_matter(passage: Passage, span: Span, document: Document) -> bool:
+    """Whether words stand about the title and are no sentence: near to questions, no answer."""
+    at_front = passage.kind == "paragraph" and span.end <= _FRONT_MATTER
+    return at_front and not _ENDED.search(span.of(document.text))
 
 
 def _probability(answers: float | None) -> float:
