@@ -1,4 +1,4 @@
-"""The deadlines register of an index: found when a document is taken in, read when it is asked for.
+"""The deadlines register of an index: made when a document is taken in, read with the index.
 
 `deadlines.jsonl` of a generation holds a line for each document, in the order of their ids.
 """

@@ -9,7 +9,7 @@ from assistant.ingest.read.cells import cells_of, column_of, columns_of, filled_
 from assistant.ingest.read.glyphs import Box, Fragment, Glyph
 from assistant.ingest.read.rows import Row, rows_of
 
-__all__ = ["Grid", "edges_of", "ruled_grids"]
+__all__ = ["Grid", "around", "edges_of", "ruled_grids"]
 
 _NEAR = 3.0  # points: ruled lines this near each other meet
 _THIN = 2.5
@@ -61,7 +61,7 @@ def _clusters(rules: Sequence[Box]) -> list[list[Box]]:
         group: tuple[Box, list[Box]] = (rule, [rule])
         for other in touching:
             groups.remove(other)
-            group = (_around([group[0], other[0]]), group[1] + other[1])
+            group = (around([group[0], other[0]]), group[1] + other[1])
         groups.append(group)
     return [members for _, members in groups]
 
@@ -75,7 +75,8 @@ def _meet(one: Box, other: Box) -> bool:
     )
 
 
-def _around(boxes: Sequence[Box]) -> Box:
+def around(boxes: Sequence[Box]) -> Box:
+    """Return the smallest box that holds all of `boxes`, one at least."""
     return Box(
         min(b.left for b in boxes),
         min(b.bottom for b in boxes),
@@ -124,7 +125,7 @@ def _stacks(flat: Sequence[Box]) -> list[list[Box]]:
 
 
 def _ruled(group: Sequence[Box], fragments: Sequence[Fragment]) -> Grid | None:
-    box = _around(group)
+    box = around(group)
     drawn = box
     flat = [r for r in group if r.top - r.bottom <= _THIN]
     upright = [r for r in group if r.right - r.left <= _THIN]

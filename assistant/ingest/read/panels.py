@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.ingest.read.columns import Region, regions_of
 from assistant.ingest.read.glyphs import Box, Fragment
-from assistant.ingest.read.grid import Grid
+from assistant.ingest.read.grid import Grid, around
 
 __all__ = ["arranged", "is_same", "panels_of"]
 
@@ -177,13 +177,13 @@ def arranged(
     found: list[Region] = []
     inserted: list[list[Box]] = []
     for row in _rows([p for p in outer if held[id(p)].fragments]):
-        box = _around(row)
+        box = around(row)
         if not _parts(box, free, content):
             inserted.append(sorted(row, key=lambda p: p.left))
             continue
         above = free.above(box.bottom)
         # a side bar that goes on beside this row waits for the text below
-        done = [other for other in inserted if _around(other).bottom >= box.top]
+        done = [other for other in inserted if around(other).bottom >= box.top]
         found += _with_inserted(_regions(above), done, read)
         inserted = [other for other in inserted if other not in done]
         free = free.without(above)
@@ -209,15 +209,6 @@ def _rows(panels: Sequence[Box]) -> list[list[Box]]:
     return rows
 
 
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(b.left for b in boxes),
-        min(b.bottom for b in boxes),
-        max(b.right for b in boxes),
-        max(b.top for b in boxes),
-    )
-
-
 def _parts(box: Box, free: _Content, content: _Content) -> bool:
     """Whether a row of panels takes the text's width, with no other text beside it."""
     left = min(f.left for f in content.fragments)
@@ -240,7 +231,7 @@ def _with_inserted(
     """Return the regions, each row of panels where it interrupts a column, or behind them."""
     found = list(regions)
     for row in rows:
-        panel = _around(row)
+        panel = around(row)
         inside = [region for p in row for region in read(p, False)]
         for n, region in enumerate(found):
             if region.panel or not any(_is_below(f, panel) for f in region.fragments):

@@ -9,6 +9,8 @@ import pytest
 from assistant.ingest.read import eml, html, pdf
 from assistant.ingest.read.glyphs import Fragment, Glyph, Sheet
 from assistant.ingest.read.line_numbers import without_line_numbers
+from assistant.ingest.read.region_lines import _right
+from assistant.ingest.read.rows import Row
 
 HUGE = f"3{'0' * 37}.0"  # as large as the numbers of a PDF can be: a sum or product overflows
 
@@ -93,3 +95,9 @@ def test_odd_digits_number_no_lines():
     lines = [fragment("Een regel tekst.", 80.0, 700.0 - 40 * n) for n in range(6)]
     [sheet] = without_line_numbers([Sheet(1, 600.0, 800.0, [*column, *lines])])
     assert len(sheet.fragments) == 12
+
+
+def test_a_line_without_width_ends_where_it_stands():
+    nowhere = float("nan")
+    row = Row([Fragment([Glyph("a", nowhere, nowhere, 700.0, 10.0)])])
+    assert _right(row, [row]) is row.right
